@@ -1,7 +1,7 @@
 """How much is it, how sure are we, by which method and from which rows?
 
-An estimate is draws over (draw, party, year): one draw is one possible world, the same in every year and party, so that a
-change is far better known than a level. NaN is unknown, and `gaps` says why.
+An estimate is draws over (draw, party, year): one draw is one possible world, the same in every year and party, so that
+a change is far better known than a level. NaN is unknown, and `caveats` say why.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class Indicator:
 
 
 @dataclass(frozen=True)
-class Gap:
+class Caveat:
     """Why a figure is unknown or must be read with care: for a party, a year of it, or all of it."""
 
     party: str
@@ -76,7 +76,7 @@ class Estimate:
     draws: NDArray[np.float64]
     method: str
     provenance: tuple[Provenance, ...] = ()
-    gaps: tuple[Gap, ...] = ()
+    caveats: tuple[Caveat, ...] = ()
     reported: frozenset[str] = field(default_factory=frozenset)  # parties whose figures are reported, not modelled
 
     def __post_init__(self) -> None:
@@ -98,12 +98,12 @@ class Estimate:
 
     def known_years(self, party: str) -> tuple[int, ...]:
         """Years in which every draw of a party is known."""
-        known: list[bool] = np.isfinite(self.of(party)).all(axis=0).tolist()
-        return tuple(year for year, is_known in zip(self.years, known, strict=True) if is_known)
+        known = np.isfinite(self.of(party)).all(axis=0)
+        return tuple(self.years[i] for i in np.flatnonzero(known))
 
     def reasons(self, party: str) -> tuple[Text, ...]:
         """Why the figures of a party are unknown or to be read with care."""
-        return tuple(gap.reason for gap in self.gaps if gap.party in (party, TOGETHER))
+        return tuple(caveat.reason for caveat in self.caveats if caveat.party in (party, TOGETHER))
 
     def with_total(self, parties: Iterable[str] | None = None) -> Estimate:
         """The same with all parties together added: the sum of each draw; a year that one party lacks is unknown."""

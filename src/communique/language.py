@@ -1,7 +1,7 @@
 """How is it said in English, Spanish and French?
 
 Words live in Fluent files (`translations/{en,es,fr}.ftl`) beside the code that needs them; code holds message ids only.
-A language is `complete` (a missing message fails a test) or `partial` (a missing message falls back to English, marked).
+A language is `complete` (a missing message fails a test) or `partial` (falls back to English, marked).
 Numbers and dates follow CLDR through Babel.
 """
 
