@@ -7,7 +7,7 @@ a change is far better known than a level. NaN is unknown, and `caveats` say why
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -67,6 +67,8 @@ class Estimate:
     parties  names of the second axis; `ALL` is all parties together
     years    the third axis
     method   message id of the method, for instance `method-reported`
+    comparable_from  party -> first year from which its figures are complete and of one method: no trend is fitted
+             and no change measured across it
     """
 
     indicator: str
@@ -78,6 +80,7 @@ class Estimate:
     provenance: tuple[Provenance, ...] = ()
     caveats: tuple[Caveat, ...] = ()
     reported: frozenset[str] = field(default_factory=frozenset)  # parties whose figures are reported, not modelled
+    comparable_from: Mapping[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if self.draws.ndim != 3 or self.draws.shape[1:] != (len(self.parties), len(self.years)):
@@ -100,6 +103,11 @@ class Estimate:
         """Years in which every draw of a party is known."""
         known = np.isfinite(self.of(party)).all(axis=0)
         return tuple(self.years[i] for i in np.flatnonzero(known))
+
+    def comparable_years(self, party: str) -> tuple[int, ...]:
+        """Known years of a party that may be compared with one another."""
+        first = self.comparable_from.get(party)
+        return tuple(year for year in self.known_years(party) if first is None or year >= first)
 
     def reasons(self, party: str) -> tuple[Text, ...]:
         """Why the figures of a party are unknown or to be read with care."""

@@ -117,8 +117,8 @@ def _when(on: date | None, known_at: date | None) -> str:
     return (f" on {on}" if on else "") + (f" as known at {known_at}" if known_at else "")
 
 
-def load(folder: str | Path) -> Facts:
-    """Facts of a folder.
+def load(folder: str | Path, *, figures: bool = True) -> Facts:
+    """Facts of a folder; its sources alone where its CSV files are not `figures` but a workstream's own tables.
 
     Raises FactError naming file, row and column for a figure without a source, an unknown confidence, an unreadable
     number or date, or two figures for one id, key and time that were recorded on one day.
@@ -129,7 +129,7 @@ def load(folder: str | Path) -> Facts:
     sources = _sources(sources_file)
     digest.update(sources_file.read_bytes())
     facts: list[Fact] = []
-    for file in sorted(folder.glob("*.csv")):
+    for file in sorted(folder.glob("*.csv")) if figures else ():
         facts.extend(_read(file, sources))
         digest.update(file.name.encode() + file.read_bytes())
     return Facts(tuple(facts), sources, digest.hexdigest())

@@ -6,6 +6,7 @@ An edition is one full assessment. It holds objects for pages and one JSON for m
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import json
 import math
 from collections.abc import Mapping
@@ -25,7 +26,7 @@ class Figure:
     """One indicator of one party (or of all together) against one target.
 
     `progress` is None where there is no figure to judge; `unknown` then says why. `caveats` are shown beside the
-    figure whether it is known or not. Values are in `unit`; low and high enclose the latest value with 95 %, None
+    figure whether it is known or not. Values are in `unit`; low and high enclose the latest value with 90 %, None
     where its source states no uncertainty.
     """
 
@@ -118,7 +119,7 @@ class Edition:
 
 
 def as_json(edition: Edition) -> str:
-    """The edition for machines: stable keys, English reasons, unknown as null; the same edition gives the same bytes."""
+    """The edition for machines: stable keys, English reasons, unknown as null, the same bytes for the same edition."""
     return json.dumps(as_data(edition), ensure_ascii=False, indent=1, allow_nan=False) + "\n"
 
 
@@ -155,13 +156,53 @@ def _assessed(assessed: Assessed, words: Words) -> dict[str, Any]:
         "status": assessed.status,
         "parties": [_party(state, words) for state in assessed.parties],
         "indicators": [_figure(figure, words) for figure in assessed.figures],
-        "plan": assessed.plan.as_data() if assessed.plan else None,
+        "plan": _plan(assessed.plan) if assessed.plan else None,
         "evidence_count": sum(row.kind != "rejected" for row in assessed.evidence),
-        "evidence": [row.id for row in assessed.evidence],
+        "evidence": [_evidence(row) for row in assessed.evidence],
+        "targets": [target.model_dump(mode="json", exclude=_WORDS, exclude_none=True) for target in commitment.targets],
+        "reading": {
+            "counts": list(commitment.rule.counts),
+            "deadlines": [d.model_dump(mode="json", exclude={"note"}) for d in commitment.deadlines],
+        },
+        "texts": _fingerprint(commitment),
         "compliance": [
             {"end": w.end.isoformat(), "scores": dict(w.scores), **_compliance(w.compliance)} for w in assessed.windows
         ],
     }
+
+
+_WORDS = {"title", "required", "note"}
+
+
+def _evidence(row: Evidence) -> dict[str, Any]:
+    return {
+        "id": row.id,
+        "kind": row.kind,
+        "role": row.role,
+        "scope": row.scope,
+        "parties": list(row.parties),
+        "start": row.start.isoformat() if row.start else None,
+        "end": row.end.isoformat() if row.end else None,
+        "precision": row.precision,
+        "event": row.event["en"],
+        "confidence": row.confidence,
+        "source_class": row.source_class,
+        "source": row.source or None,
+        "conflict_group": row.conflict_group or None,
+        "recorded_on": row.recorded_on.isoformat(),
+    }
+
+
+def _fingerprint(commitment: Commitment) -> str:
+    """Hash of all that a commitment says in words, by which a change of words alone is told from others."""
+    figures: Any = {"indicator", "unit", "base_year", "year", "direction", "factor", "level", "collective", "scope"}
+    readings: Any = {"targets": {"__all__": figures}, "rule": {"counts"}, "deadlines": {"__all__": {"date", "strict"}}}
+    return hashlib.sha256(commitment.model_dump_json(exclude=readings).encode()).hexdigest()
+
+
+def _plan(plan: Plan) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(json.dumps(asdict(plan), default=str))
+    return {**found, "cost": plan.cost, "effect": plan.effect}
 
 
 def _party(state: PartyState, words: Words) -> dict[str, Any]:

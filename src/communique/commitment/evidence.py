@@ -140,7 +140,7 @@ def read_with_faults(file: str | Path) -> tuple[tuple[Evidence, ...], list[Evide
             for cells in reader:
                 row = reader.line_num
                 try:
-                    evidence = _evidence({key: value or "" for key, value in cells.items() if key}, file, row)
+                    evidence = as_evidence({key: value or "" for key, value in cells.items() if key}, file, row)
                     if evidence.id in seen:
                         twin = f"{evidence.id!r} stands in row {seen[evidence.id]} too"
                         raise EvidenceError(twin, file=file, row=row, column="evidence_id")
@@ -153,7 +153,9 @@ def read_with_faults(file: str | Path) -> tuple[tuple[Evidence, ...], list[Evide
     return tuple(good), faults
 
 
-def _evidence(cells: Mapping[str, str], file: Path, row: int) -> Evidence:
+def as_evidence(cells: Mapping[str, str], file: Path, row: int) -> Evidence:
+    """One row of a register from its cells; raises EvidenceError naming file, row and column."""
+
     def fault(column: str, message: str) -> EvidenceError:
         return EvidenceError(message, file=file, row=row, column=column)
 

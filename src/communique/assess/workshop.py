@@ -1,0 +1,93 @@
+"""What is each workstream given, and what of the store did it read?"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from concurrent.futures import Executor
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from communique.assess import manifest as made_from
+from communique.assess.register import end_of
+from communique.estimate import Estimate
+from communique.facts import Facts, Source, load
+from communique.hooks import Context, Workstream
+from communique.store import Store
+from communique.tables import Table
+
+if TYPE_CHECKING:
+    import polars as pl
+
+
+@dataclass
+class Workshop:
+    """The pinned world of one assessment: every workstream works in it, and it notes which tables were read."""
+
+    store: Store
+    on: dt.date
+    known_at: dt.date
+    seed: int
+    draws: int
+    executor: Executor | None
+    progress: Callable[[str], None]
+    _read: dict[str, dict[str, Any]] = field(default_factory=dict)
+    _facts: dict[str, Facts] = field(default_factory=dict)
+
+    def context(self, workstream: Workstream, estimates: Mapping[str, Estimate]) -> Context:
+        """What a workstream is given: pinned tables, its own facts, the results that it reads."""
+        return Context(
+            on=self.on,
+            known_at=self.known_at,
+            seed=self.seed,
+            draws=self.draws,
+            read_table=self.read,
+            facts=self.facts(workstream),
+            results={name: estimates[name] for name in workstream.reads if name in estimates},
+            derived=self._derived(workstream),
+            executor=self.executor,
+            progress=self.progress,
+        )
+
+    def read(self, table: Table) -> pl.DataFrame:
+        """The accepted rows of a table as known; the reading is noted for the manifest."""
+        frame = self.store.read(table, known_at=end_of(self.known_at))
+        contributions = sorted(frame["contribution_id"].unique().to_list())
+        self._read[table.name] = {"version": self.store.version(table), "contributions": contributions}
+        return frame
+
+    def tables_read(self) -> dict[str, dict[str, Any]]:
+        """Table -> version and contributions of what was read so far, by name."""
+        return dict(sorted(self._read.items()))
+
+    def facts(self, workstream: Workstream) -> Facts:
+        """The figures a workstream ships in its `facts` folder; none for a workstream without one."""
+        if workstream.name not in self._facts:
+            folder = workstream.folder / "facts"
+            self._facts[workstream.name] = load(folder) if folder.is_dir() else Facts((), {}, "")
+        return self._facts[workstream.name]
+
+    def sources(self, workstream: Workstream) -> dict[str, Source]:
+        """Every source that a workstream names, of its facts and of the series it ships."""
+        found = dict(self.facts(workstream).sources)
+        for file in sorted(workstream.folder.glob("*/sources.toml")):
+            found.update(load(file.parent, figures=False).sources)
+        return found
+
+    def _derived(self, workstream: Workstream) -> Callable[[str, Mapping[str, Any], Callable[[], Any]], Any]:
+        def derived(name: str, configuration: Mapping[str, Any], make: Callable[[], Any]) -> Any:
+            return self.store.derived(
+                f"{workstream.name}.{name}",
+                {
+                    "code": [made_from.code(workstream.folder), made_from.code(made_from.PACKAGE), made_from.lock()],
+                    "facts": made_from.shipped(workstream),
+                    "tables": self.tables_read(),
+                    "configuration": dict(configuration),
+                    "seed": self.seed,
+                    "draws": self.draws,
+                    "on": self.on.isoformat(),
+                },
+                make,
+            )
+
+        return derived
