@@ -61,14 +61,10 @@ def joined(commitment: Commitment, by_evidence: PartyState, computed: PartyState
     return replace(computed, flags=by_evidence.flags, evidence=by_evidence.evidence)
 
 
-def worsened(party: str, figures: Sequence[Figure], on: dt.date) -> bool:
-    """Whether a figure of the party is shown to have moved the wrong way when its target year is over."""
-    over = [
-        f.progress
-        for f in figures
-        if f.party == party and f.progress is not None and f.progress.target and f.progress.target.year <= on.year
-    ]
-    return any(progress.ratios.value is not None and progress.ratios.value < 0 for progress in over)
+def worsened(party: str, figures: Sequence[Figure]) -> bool:
+    """Whether a figure of the party is shown to have moved the wrong way since its base year."""
+    paces = [f.progress.ratios.value for f in figures if f.party == party and f.progress is not None]
+    return any(pace is not None and pace < 0 for pace in paces)
 
 
 def basis(figures: Sequence[Figure], states: Sequence[PartyState]) -> str:

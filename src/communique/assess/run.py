@@ -175,7 +175,7 @@ def _assess(
         )
 
     def window(end: dt.date) -> Window:
-        scores = {s.party: score(s, worsened(s.party, found, end)) for s in states(end)}
+        scores = {s.party: score(s, worsened(s.party, found)) for s in states(end)}
         return Window(end, scores, compliance(list(scores.values())))
 
     now = states(workshop.on)

@@ -1,0 +1,35 @@
+"""What every test may ask for: the shared data, a browser, and whether a skip is allowed here."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+SHARED = ROOT.parent / "shared"
+
+
+def _absent(what: str, variable: str) -> None:
+    if os.environ.get(variable):
+        pytest.fail(f"{what} is required here ({variable} is set) and is not there")
+    pytest.skip(f"{what} is not there")
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of shared data beside the project; a stranger's clone has none, and the test skips."""
+    if not (SHARED / "data").is_dir():
+        _absent("the shared data folder", "COMMUNIQUE_REQUIRE_SHARED")
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Path of a Chromium; the test skips without one."""
+    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if found is None:
+        _absent("a Chromium", "COMMUNIQUE_REQUIRE_BROWSER")
+    return str(found)
