@@ -129,7 +129,7 @@ def test_press_only_claims_of_high_confidence_are_single_source_and_still_loaded
 def test_a_late_delivery_is_late_and_a_strict_reading_only_a_flag():
     forum = states(1)["USA"]
     assert forum.state == "delivered"
-    assert [flag.id for flag in forum.flags] == ["flag-strict-late"]
+    assert "flag-strict-late" in [flag.id for flag in forum.flags]
     later = tuple(
         replace(e, start=dt.date(2024, 3, 1), end=dt.date(2024, 3, 1)) for e in SUMMIT.evidence if e.id == "01-01"
     )
