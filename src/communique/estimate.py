@@ -11,13 +11,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from communique.errors import CommuniqueError
 from communique.geo import TOGETHER, in_order
 from communique.language import Text
 
 if TYPE_CHECKING:
+    import numpy as np
     from numpy.typing import NDArray
 
 
@@ -97,10 +96,14 @@ class Estimate:
 
     def quantile(self, party: str, probability: float | Sequence[float]) -> NDArray[np.float64]:
         """Quantiles over draws of one party, (…, year); NaN where unknown."""
+        import numpy as np
+
         return np.quantile(self.of(party), probability, axis=0)
 
     def known_years(self, party: str) -> tuple[int, ...]:
         """Years in which every draw of a party is known."""
+        import numpy as np
+
         known = np.isfinite(self.of(party)).all(axis=0)
         return tuple(self.years[i] for i in np.flatnonzero(known))
 
@@ -111,10 +114,12 @@ class Estimate:
 
     def reasons(self, party: str) -> tuple[Text, ...]:
         """Why the figures of a party are unknown or to be read with care."""
-        return tuple(caveat.reason for caveat in self.caveats if caveat.party in (party, TOGETHER))
+        return tuple(caveat.reason for caveat in self.caveats if caveat.party == party)
 
     def with_total(self, parties: Iterable[str] | None = None) -> Estimate:
         """The same with all parties together added: the sum of each draw; a year that one party lacks is unknown."""
+        import numpy as np
+
         members = in_order(parties if parties is not None else self.parties)
         lacking = [p for p in members if p not in self.parties]
         if lacking:
@@ -131,5 +136,7 @@ class Estimate:
 
 def stream(seed: int, name: str) -> np.random.Generator:
     """The random stream of an indicator: independent of every other indicator's, the same on every run."""
+    import numpy as np
+
     digest = hashlib.sha256(name.encode()).digest()
     return np.random.default_rng(np.random.SeedSequence([seed, int.from_bytes(digest[:8], "big")]))

@@ -83,6 +83,7 @@ class Manifest:
 
     versions  package, Python and the packages that compute
     lock      hash of the installed packages' names and versions
+    store     Delta table -> version as the store was, for `read(version=…)`
     tables    table name -> version of the store and the contributions read
     facts     workstream -> hash of its shipped figures
     inputs    file or table -> hash of its content
@@ -95,6 +96,7 @@ class Manifest:
     draws: int
     versions: Mapping[str, str]
     lock: str
+    store: Mapping[str, int]
     tables: Mapping[str, Any]
     facts: Mapping[str, str]
     inputs: Mapping[str, str]
@@ -135,6 +137,7 @@ def as_data(edition: Edition) -> dict[str, Any]:
         "draws": manifest.draws,
         "versions": dict(manifest.versions),
         "lock": manifest.lock,
+        "store": dict(manifest.store),
         "tables": dict(manifest.tables),
         "facts": dict(manifest.facts),
         "inputs": dict(manifest.inputs),
@@ -234,7 +237,7 @@ def _figure(figure: Figure, words: Words) -> dict[str, Any]:
         "high": _finite(figure.high),
         "target": _finite(progress.level) if progress else None,
         "target_year": progress.target.year if progress and progress.target else None,
-        **(_judged(progress, words) if progress else dict.fromkeys(_JUDGED)),
+        **(judged(progress, words) if progress else dict.fromkeys(_JUDGED)),
         "unknown_reason": words.say(figure.unknown) if figure.unknown else None,
         "caveats": [words.say(caveat) for caveat in figure.caveats],
         "sources": list(figure.sources),
@@ -249,7 +252,8 @@ _JUDGED = (
 )  # fmt: skip
 
 
-def _judged(progress: Progress, words: Words) -> dict[str, Any]:
+def judged(progress: Progress, words: Words) -> dict[str, Any]:
+    """Ratios, bands and probability of a progress as plain data, under the names of edition.json."""
     headline = progress.bands[0] if progress.bands else None
     chance, planned = progress.probability, progress.probability_with_plan
     flags = (*progress.flags, *(chance.flags if chance else ()))

@@ -165,7 +165,7 @@ def _picture(target: Target, party: str, estimate: Estimate, owner: str) -> Time
         lines.append(Line(Text("manner-path"), "path", ends, party=party))
     aim = (target.year, judged.level) if target.year and judged.level is not None else None
     chance = judged.probability
-    silent = (*((judged.unknown,) if judged.unknown else ()), *((chance.reason,) if chance and chance.reason else ()))
+    silent = [judged.unknown, chance.reason if chance else None, *estimate.reasons(party)]
     rows = [p for p in estimate.provenance if p.party in (party, TOGETHER) or party == TOGETHER]
     return TimeSeries(
         id=f"target-{target.id}-{party.lower()}",
@@ -173,7 +173,7 @@ def _picture(target: Target, party: str, estimate: Estimate, owner: str) -> Time
         unit=target.unit,
         lines=tuple(lines),
         target=aim,
-        unknown=(*dict.fromkeys(silent), *estimate.reasons(party)),
+        unknown=tuple(t for i, t in enumerate(silent) if t is not None and t not in silent[:i]),
         sources=tuple(dict.fromkeys(f"{owner}/{row.source}" for row in rows)),
     )
 

@@ -23,12 +23,12 @@ from communique.commitment.evidence import (
     EvidenceError,
     as_evidence,
 )  # fmt: skip
+from communique.store import Store, read
 from communique.tables import Check, Column, Table
 
 if TYPE_CHECKING:
     import polars as pl
 
-    from communique.store import Store
 
 NAME = "register.evidence"
 _ALLOWED = {
@@ -95,7 +95,7 @@ def _parsed(cells: Mapping[str, str | None], recorded_on: dt.date) -> Evidence |
 
 def contributed_evidence(store: Store, summit: Summit, known_at: dt.date) -> tuple[Evidence, ...]:
     """Accepted contributed rows as known at a day, each recorded on the day on which the store took it in."""
-    frame = store.read(evidence_table(summit), known_at=end_of(known_at))
+    frame = read(store, evidence_table(summit), known_at=known_at, lineage=True)
     rows = []
     for cells in frame.iter_rows(named=True):
         row = _parsed(cells, cells["recorded_at"].date())
@@ -103,8 +103,3 @@ def contributed_evidence(store: Store, summit: Summit, known_at: dt.date) -> tup
             raise row  # the contract let it in: the register itself is at fault
         rows.append(row)
     return tuple(sorted(rows, key=lambda row: row.id))
-
-
-def end_of(day: dt.date) -> dt.datetime:
-    """The last microsecond of a day, UTC: what was known at a day is all that was recorded on it."""
-    return dt.datetime.combine(day, dt.time.max, tzinfo=dt.UTC)

@@ -36,7 +36,7 @@ from communique.facts import Source
 from communique.hooks import Workstream, order, workstreams
 from communique.language import Text
 from communique.plan import Plan
-from communique.store import Store
+from communique.store import Derived, Store
 from communique.view import View
 
 
@@ -48,6 +48,7 @@ def assess(
     known_at: dt.date,
     seed: int = 0,
     draws: int = 1000,
+    derived: Derived | None = None,
     executor: Executor | None = None,
     allow_missing: bool = False,
     progress: Callable[[str], None] = lambda message: None,
@@ -55,13 +56,14 @@ def assess(
     """The edition of a summit on a day, as known at a day.
 
     seed, draws    of every Monte Carlo; the same give the same bytes
+    derived        where results are kept and found again; None makes each anew
     executor       carries work that fans out; None is serial, with the same result
     allow_missing  go on without a workstream whose packages are not installed, and say so in the edition
     progress       told what is being done
 
     Raises MissingExtra for a workstream that cannot run, unless `allow_missing`.
     """
-    workshop = Workshop(store, on, known_at, seed, draws, executor, progress)
+    workshop = Workshop(store, on, known_at, seed, draws, executor, progress, derived)
     needed = _needed(summit.communique)
     estimates, left_out = _estimates(needed, workshop, allow_missing)
     owners = {i.id: w.name for w in workstreams().values() for i in w.indicators}
@@ -210,6 +212,7 @@ def _manifest(summit: Summit, needed: Iterable[Workstream], workshop: Workshop) 
         draws=workshop.draws,
         versions=made_from.versions(),
         lock=made_from.lock(),
+        store=workshop.versions,
         tables=workshop.tables_read(),
         facts={workstream.name: made_from.shipped(workstream) for workstream in needed},
         inputs=made_from.inputs(summit),

@@ -9,12 +9,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from communique.assess import manifest as made_from
-from communique.assess.register import end_of
 from communique.estimate import Estimate
 from communique.facts import Facts, Source, load
 from communique.hooks import Context, Workstream
-from communique.store import Store
+from communique.store import Derived, Store, read, versions
+from communique.store.derived import key
 from communique.tables import Table
+
+Reuse = Callable[[str, Mapping[str, Any], Callable[[], Any]], Any]
 
 if TYPE_CHECKING:
     import polars as pl
@@ -31,8 +33,13 @@ class Workshop:
     draws: int
     executor: Executor | None
     progress: Callable[[str], None]
+    derived: Derived | None = None
+    versions: dict[str, int] = field(init=False)
     _read: dict[str, dict[str, Any]] = field(default_factory=dict)
     _facts: dict[str, Facts] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.versions = versions(self.store)
 
     def context(self, workstream: Workstream, estimates: Mapping[str, Estimate]) -> Context:
         """What a workstream is given: pinned tables, its own facts, the results that it reads."""
@@ -44,16 +51,16 @@ class Workshop:
             read_table=self.read,
             facts=self.facts(workstream),
             results={name: estimates[name] for name in workstream.reads if name in estimates},
-            derived=self._derived(workstream),
+            derived=self._reused(workstream),
             executor=self.executor,
             progress=self.progress,
         )
 
     def read(self, table: Table) -> pl.DataFrame:
-        """The accepted rows of a table as known; the reading is noted for the manifest."""
-        frame = self.store.read(table, known_at=end_of(self.known_at))
+        """The accepted rows of a table as known, with lineage; the reading is noted for the manifest."""
+        frame = read(self.store, table, known_at=self.known_at, lineage=True)
         contributions = sorted(frame["contribution_id"].unique().to_list())
-        self._read[table.name] = {"version": self.store.version(table), "contributions": contributions}
+        self._read[table.name] = {"version": self.versions.get(table.name), "contributions": contributions}
         return frame
 
     def tables_read(self) -> dict[str, dict[str, Any]]:
@@ -74,20 +81,23 @@ class Workshop:
             found.update(load(file.parent, figures=False).sources)
         return found
 
-    def _derived(self, workstream: Workstream) -> Callable[[str, Mapping[str, Any], Callable[[], Any]], Any]:
-        def derived(name: str, configuration: Mapping[str, Any], make: Callable[[], Any]) -> Any:
-            return self.store.derived(
-                f"{workstream.name}.{name}",
-                {
-                    "code": [made_from.code(workstream.folder), made_from.code(made_from.PACKAGE), made_from.lock()],
-                    "facts": made_from.shipped(workstream),
-                    "tables": self.tables_read(),
-                    "configuration": dict(configuration),
-                    "seed": self.seed,
-                    "draws": self.draws,
-                    "on": self.on.isoformat(),
-                },
-                make,
-            )
+    def _reused(self, workstream: Workstream) -> Reuse:
+        def reused(name: str, configuration: Mapping[str, Any], make: Callable[[], Any]) -> Any:
+            if self.derived is None:
+                return make()
+            parts: dict[str, Any] = {
+                "code_version": made_from.code(made_from.PACKAGE)
+                + made_from.code(workstream.folder)
+                + made_from.lock(),
+                "facts": {workstream.name: made_from.shipped(workstream)},
+                "versions": {table: read["version"] for table, read in self.tables_read().items()},
+                "configuration": {**configuration, "name": f"{workstream.name}.{name}", "draws": self.draws},
+                "seed": self.seed,
+            }
+            made = self.derived.get(key(**parts))
+            if made is None:
+                made = make()
+                self.derived.put(key(**parts), made, parts)
+            return made
 
-        return derived
+        return reused

@@ -1,0 +1,30 @@
+reason-computed-behind = By its figures up to { $year }: { $band }.
+reason-computed-on-track = By its figures up to { $year }: { $band }.
+reason-computed-delivered = The target year is over, and the figure of { $year } meets the target.
+unknown-no-workstream = Not measured here yet: no installed workstream measures { $indicator }.
+unknown-not-estimated = Not measured in this edition: the workstream gave no estimate of { $indicator }.
+unknown-no-figures-of-party = No figure is on record.
+unknown-collective = The target is collective: it gives no verdict on one country or on these three.
+left-out = The workstream { $workstream } was left out: { $why }
+
+evidence-readable = The row can be read: its date is as precise as its precision says, its parties are alpha-3 codes, and its event is said in three languages.
+evidence-contradicts-official = The row does not contradict an official or organiser’s row on the same numbered event (date or place).
+evidence-not-in-office = The office-holders it names held their office on that day.
+evidence-weak-single-source = A claim on a source below press needs a second, independent source.
+
+cause-new-evidence = new evidence
+cause-reversal = reversal
+cause-withdrawn-evidence = evidence withdrawn
+cause-corrected-evidence = evidence corrected
+cause-conflict-opened = conflict opened
+cause-conflict-closed = conflict closed
+cause-data-revised = data revised
+cause-new-year = new year of data
+cause-target-reading = the target is read differently
+cause-day = another day is looked at
+cause-method = the method changed
+cause-plan = another plan
+cause-words = words only
+cause-promise-added = promise added
+cause-promise-removed = promise removed
+cause-unexplained = no cause found: a fault of the software

@@ -1,0 +1,30 @@
+reason-computed-behind = Según sus cifras hasta { $year }: { $band }.
+reason-computed-on-track = Según sus cifras hasta { $year }: { $band }.
+reason-computed-delivered = El año de la meta ya pasó y la cifra de { $year } la cumple.
+unknown-no-workstream = Aquí todavía no se mide: ninguna línea de trabajo instalada mide { $indicator }.
+unknown-not-estimated = No se mide en esta edición: la línea de trabajo no dio ninguna estimación de { $indicator }.
+unknown-no-figures-of-party = No hay ninguna cifra registrada.
+unknown-collective = La meta es colectiva: no permite un veredicto sobre un país ni sobre estos tres.
+left-out = Se dejó fuera la línea de trabajo { $workstream }: { $why }
+
+evidence-readable = El renglón se puede leer: su fecha es tan precisa como dice su precisión, sus partes son códigos alfa-3 y su hecho se dice en tres idiomas.
+evidence-contradicts-official = El renglón no contradice otro oficial o del organizador sobre el mismo acto numerado (fecha o lugar).
+evidence-not-in-office = Las personas que nombra ocupaban su cargo ese día.
+evidence-weak-single-source = Una afirmación con una fuente por debajo de la prensa necesita una segunda fuente independiente.
+
+cause-new-evidence = evidencia nueva
+cause-reversal = reversión
+cause-withdrawn-evidence = evidencia retirada
+cause-corrected-evidence = evidencia corregida
+cause-conflict-opened = conflicto abierto
+cause-conflict-closed = conflicto cerrado
+cause-data-revised = datos revisados
+cause-new-year = nuevo año de datos
+cause-target-reading = la meta se lee de otra manera
+cause-day = se mira otro día
+cause-method = cambió el método
+cause-plan = otro plan
+cause-words = solo palabras
+cause-promise-added = promesa agregada
+cause-promise-removed = promesa eliminada
+cause-unexplained = sin causa conocida: una falla del programa

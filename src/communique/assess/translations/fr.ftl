@@ -1,0 +1,30 @@
+reason-computed-behind = D’après ses chiffres jusqu’en { $year } : { $band }.
+reason-computed-on-track = D’après ses chiffres jusqu’en { $year } : { $band }.
+reason-computed-delivered = L’année de la cible est passée et le chiffre de { $year } l’atteint.
+unknown-no-workstream = Pas encore mesuré ici : aucun volet installé ne mesure { $indicator }.
+unknown-not-estimated = Pas mesuré dans cette édition : le volet n’a donné aucune estimation de { $indicator }.
+unknown-no-figures-of-party = Aucun chiffre n’est consigné.
+unknown-collective = La cible est collective : elle ne permet aucun verdict sur un pays ni sur ces trois-ci.
+left-out = Le volet { $workstream } a été laissé de côté : { $why }
+
+evidence-readable = La ligne est lisible : sa date est aussi précise que l’indique sa précision, ses parties sont des codes alpha-3 et l’événement est dit en trois langues.
+evidence-contradicts-official = La ligne ne contredit aucune ligne officielle ou de l’organisateur sur le même événement numéroté (date ou lieu).
+evidence-not-in-office = Les titulaires nommés occupaient leur charge ce jour-là.
+evidence-weak-single-source = Une affirmation dont la source est inférieure à la presse exige une seconde source indépendante.
+
+cause-new-evidence = nouvelle preuve
+cause-reversal = revirement
+cause-withdrawn-evidence = preuve retirée
+cause-corrected-evidence = preuve corrigée
+cause-conflict-opened = conflit ouvert
+cause-conflict-closed = conflit clos
+cause-data-revised = données révisées
+cause-new-year = nouvelle année de données
+cause-target-reading = la cible est lue autrement
+cause-day = un autre jour est considéré
+cause-method = la méthode a changé
+cause-plan = un autre plan
+cause-words = mots seulement
+cause-promise-added = promesse ajoutée
+cause-promise-removed = promesse retirée
+cause-unexplained = aucune cause trouvée : une faute du logiciel

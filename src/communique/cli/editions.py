@@ -1,0 +1,126 @@
+"""Assess a summit, compare two editions, look for faults in a summit's folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from communique.cli.options import Json, KnownAt, On, day, home, the_store, today
+from communique.cli.saying import say, say_json, say_table, working
+
+if TYPE_CHECKING:
+    from communique.assess import Edition
+
+
+def add_to(app: typer.Typer) -> None:
+    """Adds the commands of this file."""
+    app.command("assess")(assess_command)
+    app.command("compare")(compare_command)
+    app.command("lint")(lint_command)
+
+
+def assess_command(
+    summit: Annotated[str, typer.Argument(help="A shipped summit or a summit's folder.")] = "nals2023",
+    out: Annotated[Path, typer.Option("--out", help="Folder to write the edition to.")] = Path("edition"),
+    on: On = None,
+    known_at: KnownAt = None,
+    seed: Annotated[int, typer.Option(help="Seed of every Monte Carlo.")] = 0,
+    draws: Annotated[int, typer.Option(min=1, help="Draws of every Monte Carlo.")] = 1000,
+    allow_missing: Annotated[bool, typer.Option(help="Go on without workstreams that are not installed.")] = False,
+    language: Annotated[str, typer.Option(help="Language of the table on screen: en, es or fr.")] = "en",
+    json: Json = False,
+) -> None:
+    """The main job: all commitments become an edition (site, JSON, manifest), and a table on screen."""
+    from communique.assess import as_json, assess
+    from communique.commitment import load_summit
+    from communique.publish import terminal_table, write_site
+    from communique.store import Derived
+
+    with working(json) as progress:
+        edition = assess(
+            load_summit(summit),
+            the_store(),
+            on=day(on, "--on", today()),
+            known_at=day(known_at, "--known-at", today()),
+            seed=seed,
+            draws=draws,
+            derived=Derived(home() / "derived"),
+            allow_missing=allow_missing,
+            progress=progress,
+        )
+        progress("pages")
+        text = as_json(edition)
+        out.mkdir(parents=True, exist_ok=True)
+        (out / "edition.json").write_text(text, encoding="utf-8")
+        write_site(edition, out, json_text=text)
+    _pin(edition, out)
+    if json:
+        print(text, end="")
+        return
+    from rich.console import Console
+
+    Console().print(terminal_table(edition, language))
+    say(f"\n{out / 'index.html'}")
+
+
+def _pin(edition: Edition, out: Path) -> None:
+    """Keeps the table versions that the edition cites from being cleaned away."""
+    from communique.store import pin, pins, release
+
+    store, name, versions = the_store(), str(out.resolve()), edition.manifest.store
+    pinned = pins(store).get(name)
+    if pinned == versions:
+        return
+    if pinned is not None:
+        release(store, name)
+    if versions:
+        pin(store, name, versions)
+
+
+def compare_command(
+    before: Annotated[Path, typer.Argument(help="An edition's folder or its edition.json.")],
+    after: Annotated[Path, typer.Argument(help="The edition to compare with it.")],
+    json: Json = False,
+) -> None:
+    """What changed between two editions, and why. Exit code 4 if something changed without a cause."""
+    from dataclasses import asdict
+
+    from communique.assess.compare import compare, read_edition
+    from communique.language import Words
+
+    changes = compare(read_edition(before), read_edition(after))
+    if json:
+        say_json({"changes": [asdict(change) for change in changes]})
+    elif not changes:
+        say("Nothing changed.")
+    else:
+        words = Words("en")
+        rows = [
+            (c.commitment, c.where, c.before, c.after, words.message(f"cause-{c.cause}"), c.detail) for c in changes
+        ]
+        say_table("What changed", ("commitment", "what", "before", "after", "cause", ""), rows)
+    if any(change.cause == "unexplained" for change in changes):
+        raise typer.Exit(4)
+
+
+def lint_command(
+    summit: Annotated[str, typer.Argument(help="A shipped summit or a summit's folder.")] = "nals2023",
+    json: Json = False,
+) -> None:
+    """Explains each fault of a summit's folder: file, place, what to do. Exit code 1 if there is one."""
+    from dataclasses import asdict
+
+    from communique.commitment import lint
+
+    found = lint(summit)
+    faults = [fault for fault in found if not fault.note]
+    if json:
+        say_json({"faults": [asdict(f) for f in faults], "notes": [asdict(f) for f in found if f.note]})
+    else:
+        for fault in found:
+            say(f"{'note: ' if fault.note else ''}{fault}")
+        say(f"{len(faults)} faults" if faults else "no faults")
+    if faults:
+        raise typer.Exit(1)
