@@ -112,9 +112,8 @@ class Words:
         """A share (0.15) as a percentage by locale."""
         from babel.numbers import format_percent
 
-        pattern = "#,##0" + ("." + "0" * digits if digits else "") + " %"
-        if self.language == "en":
-            pattern = pattern.replace(" %", "%")
+        space = "" if self.language == "en" else "\N{NO-BREAK SPACE}"
+        pattern = "#,##0" + ("." + "0" * digits if digits else "") + f"{space}%"
         return _true_minus(str(format_percent(share, format=pattern, locale=self.locale)))
 
     def date(self, day: dt.date, style: str = "long") -> str:
