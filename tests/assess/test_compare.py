@@ -9,7 +9,7 @@ import json
 import pytest
 
 from communique.assess import as_data, assess
-from communique.assess.compare import CAUSES, EditionError, compare, read_edition
+from communique.assess.comparing import CAUSES, EditionError, compare, read_edition
 from communique.commitment import load_summit
 from communique.language import Words
 from communique.store import Store

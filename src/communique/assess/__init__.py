@@ -6,12 +6,12 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from communique.assess.compare import Change, compare
+    from communique.assess.comparing import Change, compare
     from communique.assess.edition import Assessed, Edition, Figure, Manifest, Window, as_data, as_json
     from communique.assess.run import assess
 
 _WHERE = {
-    "compare": ("Change", "compare"),
+    "comparing": ("Change", "compare"),
     "edition": ("Assessed", "Edition", "Figure", "Manifest", "Window", "as_data", "as_json"),
     "run": ("assess",),
 }

@@ -87,7 +87,7 @@ def compare_command(
     """What changed between two editions, and why. Exit code 4 if something changed without a cause."""
     from dataclasses import asdict
 
-    from communique.assess.compare import compare, read_edition
+    from communique.assess.comparing import compare, read_edition
     from communique.language import Words
 
     changes = compare(read_edition(before), read_edition(after))
