@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from communique.errors import CommuniqueError
     from communique.estimate import Estimate, Indicator
     from communique.facts import Fact, Facts
-    from communique.hooks import Context, Workstream, workstreams
+    from communique.hooks import Context, Workstream
     from communique.plan import Action, Plan
     from communique.progress import Progress
     from communique.publish import write_site
@@ -28,7 +28,7 @@ _WHERE = {
     "errors": ("CommuniqueError",),
     "estimate": ("Estimate", "Indicator"),
     "facts": ("Fact", "Facts"),
-    "hooks": ("Context", "Workstream", "workstreams"),
+    "hooks": ("Context", "Workstream"),
     "plan": ("Action", "Plan"),
     "progress": ("Progress",),
     "publish": ("write_site",),
@@ -64,7 +64,6 @@ __all__ = [
     "load_summit",
     "read",
     "withdraw",
-    "workstreams",
     "write_site",
 ]
 

@@ -66,8 +66,7 @@ class Estimate:
     parties  names of the second axis; `ALL` is all parties together
     years    the third axis
     method   message id of the method, for instance `method-reported`
-    comparable_from  party -> first year from which its figures are complete and of one method: no trend is fitted
-             and no change measured across it
+    breaks   party -> first years of a new method or scope: no trend is fitted and no change measured across one
     """
 
     indicator: str
@@ -79,7 +78,7 @@ class Estimate:
     provenance: tuple[Provenance, ...] = ()
     caveats: tuple[Caveat, ...] = ()
     reported: frozenset[str] = field(default_factory=frozenset)  # parties whose figures are reported, not modelled
-    comparable_from: Mapping[str, int] = field(default_factory=dict)
+    breaks: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if self.draws.ndim != 3 or self.draws.shape[1:] != (len(self.parties), len(self.years)):
@@ -109,8 +108,8 @@ class Estimate:
 
     def comparable_years(self, party: str) -> tuple[int, ...]:
         """Known years of a party that may be compared with one another."""
-        first = self.comparable_from.get(party)
-        return tuple(year for year in self.known_years(party) if first is None or year >= first)
+        last = max(self.breaks.get(party, ()), default=None)
+        return tuple(year for year in self.known_years(party) if last is None or year >= last)
 
     def reasons(self, party: str) -> tuple[Text, ...]:
         """Why the figures of a party are unknown or to be read with care."""

@@ -9,7 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from communique.commitment import (
-    PartyState, compliance, compliance_of_summit, load_summit, score, window_ends,
+    PartyState,
+    compliance,
+    compliance_of_summit,
+    load_summit,
+    score,
+    window_ends,
 )  # fmt: skip
 from communique.language import Text
 

@@ -30,7 +30,7 @@ def test_the_sum_is_taken_within_each_draw(rows):
 
 
 def test_years_before_the_last_break_are_known_but_not_comparable():
-    found = estimate([[[1, 2], [3, 4]]], comparable_from={"CAN": 2021})
+    found = estimate([[[1, 2], [3, 4]]], breaks={"CAN": (2019, 2021)})
     assert found.known_years("CAN") == (2020, 2021)
     assert found.comparable_years("CAN") == (2021,)
     assert found.comparable_years("MEX") == (2020, 2021)

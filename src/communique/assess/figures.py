@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -150,16 +151,8 @@ def pictures(
 
 
 def _picture(target: Target, party: str, estimate: Estimate, owner: str) -> TimeSeries:
-    scale = factor(estimate.unit, target.unit)
-    central = np.median(estimate.of(party), axis=0) * scale
-    manner: Manner = "reported" if party in estimate.reported else "modelled"
-    bands: tuple[Band, ...] = ()
-    if estimate.draws.shape[0] > 1:
-        low, high = estimate.quantile(party, (FAN[0], FAN[-1])) * scale
-        bands = (_band(0.9, estimate.years, low, high),)
-    history = Line(Text(f"manner-{manner}"), manner, series_points(estimate.years, central), bands, party)
     judged = judge(target, party, estimate)
-    lines = [history, *_forecast(target, party, estimate)]
+    lines = [*_history(party, estimate, factor(estimate.unit, target.unit)), *_forecast(target, party, estimate)]
     if judged.baseline and judged.level is not None and target.year:
         ends = ((judged.baseline.year, judged.baseline.value), (target.year, judged.level))
         lines.append(Line(Text("manner-path"), "path", ends, party=party))
@@ -176,6 +169,26 @@ def _picture(target: Target, party: str, estimate: Estimate, owner: str) -> Time
         unknown=tuple(t for i, t in enumerate(silent) if t is not None and t not in silent[:i]),
         sources=tuple(dict.fromkeys(f"{owner}/{row.source}" for row in rows)),
     )
+
+
+def _history(party: str, estimate: Estimate, scale: float) -> Iterator[Line]:
+    """One line for each stretch between breaks, so that no stroke runs through one."""
+    manner: Manner = "reported" if party in estimate.reported else "modelled"
+    low, middle, high = estimate.quantile(party, (FAN[0], 0.5, FAN[-1])) * scale
+    points = series_points(estimate.years, middle)
+    starts = sorted({year for year in estimate.breaks.get(party, ()) if points and year > points[0][0]})
+    for first, end in pairwise([estimate.years[0], *starts, estimate.years[-1] + 1]):
+        stretch = tuple(point for point in points if first <= point[0] < end)
+        if not stretch:
+            continue
+        name = Text(f"manner-{manner}")
+        if end <= estimate.years[-1]:
+            name = Text("line-before-break", {"first": str(stretch[0][0]), "last": str(stretch[-1][0])})
+        inside = [i for i, year in enumerate(estimate.years) if first <= year < end]
+        spread = estimate.draws.shape[0] > 1
+        years = [estimate.years[i] for i in inside]
+        bands = (_band(0.9, years, low[inside], high[inside]),) if spread else ()
+        yield Line(name, manner, stretch, bands, party)
 
 
 def _band(probability: float, years: Iterable[int], low: NDArray[np.float64], high: NDArray[np.float64]) -> Band:

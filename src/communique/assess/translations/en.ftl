@@ -5,6 +5,7 @@ unknown-no-workstream = Not measured here yet: no installed workstream measures 
 unknown-not-estimated = Not measured in this edition: the workstream gave no estimate of { $indicator }.
 unknown-no-figures-of-party = No figure is on record.
 unknown-collective = The target is collective: it gives no verdict on one country or on these three.
+line-before-break = { $first } to { $last }, not comparable with later years
 left-out = The workstream { $workstream } was left out: { $why }
 
 evidence-readable = The row can be read: its date is as precise as its precision says, its parties are alpha-3 codes, and its event is said in three languages.

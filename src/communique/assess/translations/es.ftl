@@ -5,6 +5,7 @@ unknown-no-workstream = Aquí todavía no se mide: ninguna línea de trabajo ins
 unknown-not-estimated = No se mide en esta edición: la línea de trabajo no dio ninguna estimación de { $indicator }.
 unknown-no-figures-of-party = No hay ninguna cifra registrada.
 unknown-collective = La meta es colectiva: no permite un veredicto sobre un país ni sobre estos tres.
+line-before-break = { $first } a { $last }, no comparable con los años posteriores
 left-out = Se dejó fuera la línea de trabajo { $workstream }: { $why }
 
 evidence-readable = El renglón se puede leer: su fecha es tan precisa como dice su precisión, sus partes son códigos alfa-3 y su hecho se dice en tres idiomas.

@@ -5,6 +5,7 @@ unknown-no-workstream = Pas encore mesuré ici : aucun volet installé ne mesure
 unknown-not-estimated = Pas mesuré dans cette édition : le volet n’a donné aucune estimation de { $indicator }.
 unknown-no-figures-of-party = Aucun chiffre n’est consigné.
 unknown-collective = La cible est collective : elle ne permet aucun verdict sur un pays ni sur ces trois-ci.
+line-before-break = { $first } à { $last }, non comparable aux années suivantes
 left-out = Le volet { $workstream } a été laissé de côté : { $why }
 
 evidence-readable = La ligne est lisible : sa date est aussi précise que l’indique sa précision, ses parties sont des codes alpha-3 et l’événement est dit en trois langues.
