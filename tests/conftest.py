@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from command_line import Communique
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
@@ -33,3 +34,9 @@ def chromium() -> str:
     if found is None:
         _absent("a Chromium", "COMMUNIQUE_REQUIRE_BROWSER")
     return str(found)
+
+
+@pytest.fixture
+def communique(tmp_path: Path) -> Communique:
+    """`communique …` as a person would run it, in a home of its own."""
+    return Communique(tmp_path / "home")

@@ -7,6 +7,8 @@ import shutil
 import pytest
 from tests_root import ROOT
 
+from communique.commitment import SummitError, lint, load_summit
+
 EXAMPLES = ROOT / "docs" / "how-to"
 HOURS = "country,year,hours\nCAN,2020,1000\nCAN,2021,930\nMEX,2020,1400\nMEX,2021,1380\n"
 
@@ -91,23 +93,36 @@ def test_a_workstream_whose_package_is_missing_stops_the_job_unless_allowed(with
         ("commitments/01-quiet-harbours.toml", "factor = 0.5", "", "either a factor"),
         ("commitments/01-quiet-harbours.toml", 'direction = "down"', "", "whether down or up"),
         ("commitments/01-quiet-harbours.toml", '["CAN", "MEX"]', '["CAN", "MX"]', "write MEX"),
-        ("summit.toml", 'parties = ["CAN", "MEX"]', 'parties = ["CAN"]', "MEX is no party of the summit"),
+        ("evidence.csv", "day,delivered,direct", "day,delivered,directly", "is none of direct"),
         ("evidence.csv", "2026-02-03,,day", "2026-02,,day", "not as precise as day"),
         ("evidence.csv", "02-harbour-forum", "03-other", "is not in this summit"),
     ],
 )
-def test_lint_explains_each_fault(communique, tmp_path, file, old, new, says):
+def test_lint_explains_each_fault(tmp_path, file, old, new, says):
+    folder = changed(tmp_path, file, old, new)
+    faults = [fault for fault in lint(folder) if not fault.note]
+    assert any(says in fault.message and fault.file == file for fault in faults), faults
+    with pytest.raises(SummitError):
+        load_summit(folder)
+
+
+def changed(tmp_path, file, old, new):
     folder = tmp_path / "summit"
     shutil.copytree(EXAMPLES / "example-summit", folder)
     text = (folder / file).read_text(encoding="utf-8")
     assert old in text
     (folder / file).write_text(text.replace(old, new, 1), encoding="utf-8")
+    return folder
+
+
+def test_a_faulty_folder_is_refused_with_exit_code_one_and_no_traceback(communique, tmp_path):
+    folder = changed(tmp_path, "summit.toml", 'parties = ["CAN", "MEX"]', 'parties = ["CAN"]')
     done = communique.run("lint", folder)
     assert done.returncode == 1
-    assert says in done.stdout
-    assert file in done.stdout
+    assert "commitments/01-quiet-harbours.toml, parties: MEX is no party of the summit" in done.stdout
     refused = communique.run("assess", folder, "--out", tmp_path / "out")
     assert refused.returncode == 1
+    assert "and 3 more" in refused.stderr
     assert "Traceback" not in refused.stderr
 
 

@@ -52,7 +52,7 @@ def table(folder: Path, text: str, name: str = "dump.csv") -> Path:
 )
 def test_a_bad_row_is_named_by_file_row_and_column(tmp_path: Path, row: str, column: str, message: str) -> None:
     file = table(tmp_path, HEAD + GOOD + row + "\n")
-    with pytest.raises(DepositError, match="dump.csv row 4") as caught:
+    with pytest.raises(DepositError, match=r"dump\.csv row 4") as caught:
         read_deposits(file)
     assert message in caught.value.message
     assert (caught.value.row, caught.value.column) == (4, column)
@@ -119,6 +119,11 @@ def test_a_decay_rate_is_above_zero(k: float) -> None:
         fod.generation(np.ones((3, 1)), k, 0.05)
     with pytest.raises(fod.DecayError, match="k must be above 0"):
         fod.decay_kernel(k, [1, 2])
+
+
+def test_a_users_own_decay_rate_is_refused_by_its_stream(tmp_path: Path) -> None:
+    with pytest.raises(ParameterError, match="food: the decay rate k is 0"):
+        landfill_case(read_deposits(table(tmp_path, HEAD + GOOD)), Settings(k={"food": 0.0}))
 
 
 @pytest.mark.parametrize("mass", [-1.0, np.nan])

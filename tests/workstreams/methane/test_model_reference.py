@@ -1,7 +1,7 @@
 """Do the models give the numbers that others published or worked out by hand?
 
-`tests/reference/methane_models.csv` holds case, quantity, index, expected figure, tolerances and source. A figure agrees
-within its relative tolerance, or within half of the last digit it was printed with.
+`tests/reference/methane_models.csv` holds case, quantity, index, expected figure, tolerances and source. A figure
+agrees within its relative tolerance, or within half of the last digit it was printed with.
 """
 
 from __future__ import annotations

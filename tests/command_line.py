@@ -10,8 +10,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 
 @dataclass
 class Communique:
@@ -35,8 +33,3 @@ class Communique:
         done = self.run(*words, "--json")
         assert done.returncode == 0, done.stderr
         return json.loads(done.stdout)
-
-
-@pytest.fixture
-def communique(tmp_path: Path) -> Communique:
-    return Communique(tmp_path / "home")
