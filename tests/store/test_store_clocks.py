@@ -76,8 +76,9 @@ def test_a_correction_is_known_from_its_moment_on(store: Store, inventory: Table
     assert told["recorded_at"].n_unique() == 3
     with pytest.raises(RecordError, match="no time zone"):
         read(store, inventory, known_at=datetime(2024, 1, 1))
-    with pytest.raises(StoreError):
-        read(store, inventory, version=99)
+    for missing in (99, -1):
+        with pytest.raises(StoreError):
+            read(store, inventory, version=missing)
 
 
 def test_recorded_at_never_goes_back_when_a_clock_does(store: Store, inventory: Table, clock: Any) -> None:

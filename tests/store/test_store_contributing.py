@@ -161,6 +161,33 @@ def test_only_ones_own_current_contribution_can_be_superseded(store: Store, inve
     assert read(store, inventory)["mass"].to_list() == [1.0]
 
 
+def test_a_file_that_cannot_be_opened_is_a_clear_error(
+    store: Store, inventory: Table, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "closed.csv").write_text("country,year,mass\nMEX,2020,1\n", encoding="utf-8")
+
+    def denied(*_: Any, **__: Any) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "open", denied)
+    with pytest.raises(CommuniqueError, match=r"closed\.csv: the file cannot be opened: Permission denied"):
+        contribute(store, inventory, tmp_path / "closed.csv", "MEX")
+    with pytest.raises(CommuniqueError, match="no such file"):
+        contribute(store, inventory, tmp_path / "none.csv", "MEX")
+
+
+def test_rows_written_in_several_commits_are_one_contribution(
+    store: Store, inventory: Table, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from communique.store import intake
+
+    monkeypatch.setattr(intake, "_COMMITTED", 2)
+    receipt = contribute(store, inventory, rows(*(("MEX", year, "1") for year in range(2000, 2005))), "MEX")
+    assert receipt.version == 2
+    assert read(store, inventory)["year"].to_list() == list(range(2000, 2005))
+    assert read(store, inventory, version=1).is_empty()  # half of it was never to be seen
+
+
 def test_an_unknown_party_or_marking_is_refused(store: Store, inventory: Table) -> None:
     with pytest.raises(CommuniqueError, match="write MEX"):
         contribute(store, inventory, rows(("MEX", 2020, "1")), "MX")
