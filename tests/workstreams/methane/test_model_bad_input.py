@@ -181,6 +181,13 @@ def test_a_gap_in_the_record_is_not_a_zero() -> None:
         population("MEX", 1950, 2030)
 
 
+def test_a_modelled_country_needs_fifty_years_of_history() -> None:
+    with pytest.raises(NationalError, match="too short a history for 2020"):
+        national_case("MEX", climate="tropical_wet", first=1990, last=2020)
+    with pytest.raises(NationalError, match="for every year from 1960 to 2020"):
+        national_case("MEX", climate="tropical_wet", first=1960, last=2020, people=[1e6] * 60)
+
+
 def test_unnamed_co2_equivalents_are_refused() -> None:
     with pytest.raises(gwp.WarmingError, match="not named"):
         gwp.to_ch4(100.0, "")

@@ -164,3 +164,22 @@ def test_tables_are_for_people(pulse: Path) -> None:
     assert result.exit_code == 0
     assert "emitted_gg" in result.stdout
     assert "warning: short history" in result.stdout
+
+
+def test_inert_waste_makes_no_methane_and_leaves_nothing_to_draw(tmp_path: Path) -> None:
+    found = run("fod", written(tmp_path, [(2000, "glass", "managed_anaerobic", 10)]), "--draws", 50, "--until", 2002)
+    assert by_year(found, "emitted_gg") == {2000: 0, 2001: 0, 2002: 0}
+    assert any("glass make no methane" in line for line in found["assumptions"])
+    assert any("nothing to draw" in line for line in found["warnings"])
+
+
+def test_rows_after_the_last_year_shown_are_said_to_be_left_out(pulse: Path, tmp_path: Path) -> None:
+    recovery = tmp_path / "recovery.csv"
+    recovery.write_text("year,recovered_gg\n2001,0.1\n2002,0.1\n")
+    found = run("fod", pulse, "--recovery", recovery, "--until", 2001)
+    assert any("go on to 2002; rows after 2001" in line for line in found["warnings"])
+
+
+def test_a_percentage_of_oxidation_is_refused(pulse: Path) -> None:
+    with pytest.raises(CommuniqueError, match=r"60 per cent is 0\.6"):
+        run("fod", pulse, "--oxidation", 60)

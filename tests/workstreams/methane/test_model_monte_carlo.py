@@ -37,6 +37,8 @@ def parameter(value: float, low: float, high: float, id: str = "fod.mcf_2019") -
     [
         (0.5, 0.4, 0.6, "fod.mcf_2019", "normal"),
         (1.0, 0.9, 1.0, "fod.mcf_2019", "half_normal"),
+        (1.0, 0.9, 1.3, "fod.mcf_2019", "half_normal"),
+        (0.6, 0.6, 0.7, "wastewater.mcf", "half_normal"),
         (0.15, 0.08, 0.20, "fod.doc", "beta"),
         (0.4, 0.17, 0.7, "fod.k", "lognormal"),
         (0.185, 0.1, 0.2, "fod.k", "lognormal"),
@@ -67,6 +69,12 @@ def test_a_maximum_above_one_is_truncated_and_said() -> None:
     assert "truncated" in dist.warning
     assert values.max() < 1
     assert (values > 0.999).mean() < 0.02  # truncated, not clipped: no heap at the bound
+
+
+def test_a_range_that_ends_at_the_bound_is_never_left() -> None:
+    values = draw(distribution(parameter(0.8, 0.8, 1.0, "wastewater.mcf")), np.random.default_rng(7), 10_000)
+    assert values.min() >= 0.8
+    assert 0.98 < values.max() < 1
 
 
 def test_a_default_outside_its_range_is_refused() -> None:
@@ -144,8 +152,18 @@ def test_the_tornado_is_the_model_at_the_ends_of_each_range() -> None:
     base = evaluate(case, defaults(case)).emitted[0, YEARS.index(2020)]
     assert bars["fod.f"].at_low == pytest.approx(base * 0.475 / 0.5)
     assert bars["fod.f"].at_high == pytest.approx(base * 0.525 / 0.5)
-    widths = [abs(bar.at_high - bar.at_low) for bar in swings(case, of_year(YEARS, 2020))]
+    widths = [abs((bar.at_high or 0) - (bar.at_low or 0)) for bar in swings(case, of_year(YEARS, 2020))]
     assert widths == sorted(widths, reverse=True)
+
+
+def test_an_end_that_contradicts_a_meter_has_no_bar() -> None:
+    case = landfill_case(DEPOSITS, Settings(until=2030))
+    made = evaluate(case, defaults(case)).generated[0]
+    metered = landfill_case(DEPOSITS, Settings(until=2030), {y: 0.97 * g for y, g in zip(YEARS, made, strict=True)})
+    bars = {bar.parameter: bar for bar in swings(metered, of_year(YEARS, 2020))}
+    assert bars["fod.f"].at_low is None
+    assert bars["fod.f"].at_high is not None
+    assert bars["fod.f"].at_high > 0
 
 
 def test_a_modelled_country_says_that_it_is_modelled_and_closes_its_composition() -> None:
@@ -181,6 +199,12 @@ def test_held_population_is_an_assumption_that_is_said() -> None:
     model = national_case("MEX", climate="tropical_wet", first=1950, last=2030, after="hold")
     assert model.case.mass[-1] == pytest.approx(model.case.mass[70])
     assert any("population is held, up to 2030" in line for line in model.case.assumptions)
+
+
+def test_a_population_of_ones_own_replaces_the_recalled_one() -> None:
+    own = national_case("MEX", climate="tropical_wet", first=1960, last=2020, people=np.full(61, 2e6))
+    mix = dict(zip((s.stream for s in own.case.series), own.case.mass[0], strict=True))
+    assert mix["food"] == pytest.approx(2e6 * 0.34 * 0.96 * 0.514 / 1000)
 
 
 def test_waste_water_draws_surround_the_one_answer() -> None:

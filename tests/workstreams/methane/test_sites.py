@@ -77,6 +77,12 @@ def test_a_zero_and_a_figure_of_another_potential_are_flagged(tmp_path: Path) ->
     assert any(line.startswith("1 rows whose methane") for line in found["warnings"])
 
 
+def test_a_row_without_its_key_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(sites.SiteTableError, match="cannot be counted") as caught:
+        sites.read_lmop(written(tmp_path, [project(), project(**{"Landfill ID": ""})]))
+    assert (caught.value.row, caught.value.column) == (3, "Landfill ID")
+
+
 def test_another_format_or_table_is_refused(tmp_path: Path) -> None:
     with pytest.raises(sites.SiteTableError, match="write one of: lmop, ghgrp, cities"):
         sites.summary(tmp_path / "x.csv", "xls")

@@ -1,0 +1,44 @@
+methane-view-sensitivity = What the emission of { $year } hangs on: each parameter alone, from the low to the high end of its range
+methane-method-modelled = Modelled, not reported: first-order decay of waste buried since 1950, from population, waste per person and composition
+methane-caveat-recalled = Some of the figures behind this estimate are from memory of the cited source and still to be confirmed.
+methane-caveat-upper-bound = How much gas is captured is not known here, so nothing is subtracted: the emission is at most this.
+methane-caveat-short-history = Before { $year } the figures are too low, since waste buried earlier is missing; their rise is not a trend.
+methane-caveat-held-activity = Waste per person, composition and kinds of site are those of today in every year, which overstates early deposits.
+methane-black-carbon-note = Black carbon is shown in tonnes beside methane and never counted as CO2 equivalent.
+
+methane-stream-food = food waste
+methane-stream-sludge = sludge
+methane-stream-food-sludge = food waste and sludge
+methane-stream-garden = garden waste
+methane-stream-paper = paper and card
+methane-stream-textiles = textiles
+methane-stream-paper-textiles = paper and textiles
+methane-stream-wood = wood
+methane-stream-wood-straw = wood and straw
+methane-stream-nappies = nappies
+methane-stream-bulk = mixed waste
+methane-stream-plastics = plastics
+methane-stream-metal = metal
+methane-stream-glass = glass
+methane-stream-other-inert = other waste that does not degrade
+methane-stream-rubber-leather = rubber and leather
+
+methane-site-managed-anaerobic = managed, without air
+methane-site-managed-semi-aerobic-well = semi-aerobic, well managed
+methane-site-managed-semi-aerobic-poor = semi-aerobic, poorly managed
+methane-site-active-aeration-well = actively aerated, well managed
+methane-site-active-aeration-poor = actively aerated, poorly managed
+methane-site-unmanaged-deep = unmanaged, 5 m deep or more, or in groundwater
+methane-site-unmanaged-shallow = unmanaged, less than 5 m deep
+methane-site-uncategorised = of unknown kind
+
+methane-parameter-k = Decay rate: { $stream }
+methane-parameter-doc = Degradable carbon: { $stream }
+methane-parameter-doc-f = Share of the carbon that decomposes: { $stream }
+methane-parameter-mcf = Methane correction factor of sites: { $site }
+methane-parameter-f = Share of methane in landfill gas
+methane-parameter-recovery-factor = Error of the meters of captured gas
+methane-parameter-recovery-share = Share of the gas that is captured
+methane-parameter-generation = Waste per person
+methane-parameter-to-disposal = Share of waste that is buried
+methane-parameter-composition = Share in the waste: { $stream }

@@ -1,0 +1,44 @@
+methane-view-sensitivity = De qué depende la emisión de { $year }: cada parámetro por separado, del extremo inferior al superior de su intervalo
+methane-method-modelled = Modelado, no reportado: descomposición de primer orden de los residuos enterrados desde 1950, a partir de la población, los residuos por persona y su composición
+methane-caveat-recalled = Algunas cifras de esta estimación se citan de memoria y falta confirmarlas en la fuente.
+methane-caveat-upper-bound = No se sabe aquí cuánto biogás se captura, así que no se resta nada: la emisión es, a lo sumo, esta.
+methane-caveat-short-history = Antes de { $year } las cifras son demasiado bajas, porque faltan los residuos enterrados con anterioridad; su aumento no es una tendencia.
+methane-caveat-held-activity = Los residuos por persona, la composición y los tipos de sitio son los actuales en todos los años, lo que exagera los depósitos antiguos.
+methane-black-carbon-note = El carbono negro se muestra en toneladas junto al metano y nunca se suma como CO2 equivalente.
+
+methane-stream-food = residuos de alimentos
+methane-stream-sludge = lodos
+methane-stream-food-sludge = residuos de alimentos y lodos
+methane-stream-garden = residuos de jardín
+methane-stream-paper = papel y cartón
+methane-stream-textiles = textiles
+methane-stream-paper-textiles = papel y textiles
+methane-stream-wood = madera
+methane-stream-wood-straw = madera y paja
+methane-stream-nappies = pañales
+methane-stream-bulk = residuos mezclados
+methane-stream-plastics = plásticos
+methane-stream-metal = metal
+methane-stream-glass = vidrio
+methane-stream-other-inert = otros residuos que no se degradan
+methane-stream-rubber-leather = hule y cuero
+
+methane-site-managed-anaerobic = controlados, sin aire
+methane-site-managed-semi-aerobic-well = semiaerobios, bien operados
+methane-site-managed-semi-aerobic-poor = semiaerobios, mal operados
+methane-site-active-aeration-well = con aireación activa, bien operados
+methane-site-active-aeration-poor = con aireación activa, mal operados
+methane-site-unmanaged-deep = no controlados, de 5 m de profundidad o más, o en el manto freático
+methane-site-unmanaged-shallow = no controlados, de menos de 5 m de profundidad
+methane-site-uncategorised = de tipo desconocido
+
+methane-parameter-k = Tasa de descomposición: { $stream }
+methane-parameter-doc = Carbono degradable: { $stream }
+methane-parameter-doc-f = Fracción del carbono que se descompone: { $stream }
+methane-parameter-mcf = Factor de corrección de metano de los sitios: { $site }
+methane-parameter-f = Proporción de metano en el biogás
+methane-parameter-recovery-factor = Error de los medidores del biogás capturado
+methane-parameter-recovery-share = Proporción del biogás que se captura
+methane-parameter-generation = Residuos por persona
+methane-parameter-to-disposal = Proporción de residuos que se entierra
+methane-parameter-composition = Proporción en los residuos: { $stream }

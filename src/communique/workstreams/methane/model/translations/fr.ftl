@@ -1,0 +1,44 @@
+methane-view-sensitivity = Ce dont dépendent les émissions de { $year } : chaque paramètre pris seul, du bas au haut de sa plage
+methane-method-modelled = Modélisé et non déclaré : décomposition du premier ordre des déchets enfouis depuis 1950, selon la population, les déchets par personne et leur composition
+methane-caveat-recalled = Certains chiffres de cette estimation sont cités de mémoire et restent à confirmer dans la source.
+methane-caveat-upper-bound = On ignore ici combien de gaz est capté; rien n’est donc soustrait, et les émissions sont tout au plus celles-ci.
+methane-caveat-short-history = Avant { $year }, les chiffres sont trop bas, car les déchets enfouis auparavant manquent; leur hausse n’est pas une tendance.
+methane-caveat-held-activity = Les déchets par personne, la composition et les types de sites sont ceux d’aujourd’hui pour toutes les années, ce qui surestime les dépôts anciens.
+methane-black-carbon-note = Le carbone noir est indiqué en tonnes à côté du méthane et n’est jamais compté en équivalent CO2.
+
+methane-stream-food = déchets alimentaires
+methane-stream-sludge = boues
+methane-stream-food-sludge = déchets alimentaires et boues
+methane-stream-garden = résidus de jardin
+methane-stream-paper = papier et carton
+methane-stream-textiles = textiles
+methane-stream-paper-textiles = papier et textiles
+methane-stream-wood = bois
+methane-stream-wood-straw = bois et paille
+methane-stream-nappies = couches
+methane-stream-bulk = déchets mélangés
+methane-stream-plastics = plastiques
+methane-stream-metal = métal
+methane-stream-glass = verre
+methane-stream-other-inert = autres déchets qui ne se dégradent pas
+methane-stream-rubber-leather = caoutchouc et cuir
+
+methane-site-managed-anaerobic = aménagés, sans air
+methane-site-managed-semi-aerobic-well = semi-aérobies, bien gérés
+methane-site-managed-semi-aerobic-poor = semi-aérobies, mal gérés
+methane-site-active-aeration-well = à aération active, bien gérés
+methane-site-active-aeration-poor = à aération active, mal gérés
+methane-site-unmanaged-deep = non aménagés, de 5 m de profondeur ou plus, ou dans la nappe
+methane-site-unmanaged-shallow = non aménagés, de moins de 5 m de profondeur
+methane-site-uncategorised = de type inconnu
+
+methane-parameter-k = Taux de décomposition : { $stream }
+methane-parameter-doc = Carbone dégradable : { $stream }
+methane-parameter-doc-f = Part du carbone qui se décompose : { $stream }
+methane-parameter-mcf = Facteur de correction du méthane des sites : { $site }
+methane-parameter-f = Part du méthane dans le gaz d’enfouissement
+methane-parameter-recovery-factor = Erreur des compteurs de gaz capté
+methane-parameter-recovery-share = Part du gaz qui est captée
+methane-parameter-generation = Déchets par personne
+methane-parameter-to-disposal = Part des déchets qui est enfouie
+methane-parameter-composition = Part dans les déchets : { $stream }
