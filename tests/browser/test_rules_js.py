@@ -15,16 +15,22 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "rules"))
 
-from rule_cases import BOOK, KNOWN_AT, ON, SCHEMA, Generator, bound, plain_facts  # noqa: E402
-from rule_sets import BOOK_TEXT, SOME_FACTS  # noqa: E402
+from rule_cases import BOOK, KNOWN_AT, ON, SCHEMA, Generator, bound, plain_facts
+from rule_sets import BOOK_TEXT, SOME_FACTS
 
-from communique.rules import UnreadableFact, evaluate, evaluator, explain, load, points, rule_on, to_data  # noqa: E402
-from communique.rules import to_document as document  # noqa: E402
-from communique.rules.certificate import Certificate  # noqa: E402
+from communique.rules import UnreadableFact, evaluate, evaluator, explain, load, points, rule_on, to_data
+from communique.rules import to_document as document
+from communique.rules.certificate import Certificate
 
 pytestmark = pytest.mark.browser
-CASES = 3000
-ARGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+CASES = 2400
+ARGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 WHEN = {"on": ON.isoformat(), "known_at": KNOWN_AT.isoformat()}
 STRICT = "default-src 'none'; script-src 'nonce-rules'"
 
@@ -106,7 +112,8 @@ def outline(certificate: Certificate) -> dict[str, Any]:
 
 OUTLINE = """(function outline(c) { return {
     what: c.what, truth: c.truth, id: c.id, reads: c.reads === undefined ? null : Object.keys(c.reads).sort(),
-    parameters: (c.parameters ?? []).map((each) => each.parameter).sort(), missing: c.missing, parts: c.parts.map(outline),
+    parameters: (c.parameters ?? []).map((each) => each.parameter).sort(),
+    missing: c.missing, parts: c.parts.map(outline),
 }; })(rules.explain(node, facts, book, when))"""
 
 
@@ -160,7 +167,9 @@ def test_equal_exceptions_conflict_in_the_browser_too(page: Any, tmp_path: Path)
     file.write_text(BOOK_TEXT, encoding="utf-8")
     clash = {"age": 70, "funds": 10.0, "sponsored": True, "student": True}
     name = page.evaluate(
-        "([book, facts]) => { try { rules.judge(book, 'visit', facts, { on: '2022-06-30' }); } catch (e) { return e.name; } }",
+        """([book, facts]) => {
+            try { rules.judge(book, 'visit', facts, { on: '2022-06-30' }); } catch (error) { return error.name; }
+        }""",
         [document(load(file)), clash],
     )
     assert name == "RuleConflict"

@@ -1,4 +1,4 @@
-"""Random well-typed conditions, and random facts to ask them of: one generator for Python, Polars, Z3 and the browser."""
+"""Random well-typed conditions, and random facts to ask them of: one generator for all back ends."""
 
 from __future__ import annotations
 
@@ -58,6 +58,7 @@ SCHEMA = {
         derive=x.Sum((x.Steps(x.Fact("age"), x.Param("by_age")), x.Lookup(x.Fact("land"), x.Param("by_land")))),
     ),
 }
+FACTORS = (x.Literal(2), x.Literal(Decimal("-0.5")), x.Literal(0), x.Param("rate"))
 BOOK = Book(SCHEMA, PARAMETERS, {}, {})
 CLAIM_HIGH = DAY0 + timedelta(days=40)
 
@@ -102,7 +103,7 @@ class Generator:
                 lambda: x.Sum((*inner, self._constant())),
                 lambda: x.Least((*inner, self._constant())),
                 lambda: x.Greatest(inner),
-                lambda: x.Times(self.chance.choice((x.Literal(2), x.Literal(Decimal("-0.5")), x.Literal(0), x.Param("rate"))), inner[0]),
+                lambda: x.Times(self.chance.choice(FACTORS), inner[0]),
                 lambda: x.Case(tuple((self.condition(1), each) for each in inner), self._constant()),
                 lambda: x.Steps(inner[0], self._rows()),
             )

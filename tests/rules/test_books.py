@@ -1,4 +1,4 @@
-"""A book of rules in TOML: what it says on a day, what it refuses and on which line, and what would change a verdict."""
+"""A book of rules in TOML: what it says on a day, what it refuses and where, what would change a verdict."""
 
 from __future__ import annotations
 
@@ -105,6 +105,13 @@ def test_what_cannot_change_is_said_to_be_impossible(book: Book) -> None:
     assert found.possible is False
 
 
+def test_a_fact_costs_what_it_says_else_what_the_dearest_rule_says(tmp_path: Path) -> None:
+    text = BOOK_TEXT.replace("curable = { action = 2 }", "")
+    text = text.replace('id = "visit.student_instead"', 'id = "visit.student_instead"\ncurable = { action = 9 }')
+    costs = rule_on(load(written(tmp_path, text)), "visit", on=ON).costs
+    assert (costs["student"].cost, costs["sponsored"].cost, costs["age"].how) == (9.0, 3.0, "never")
+
+
 def test_unknown_facts_are_learned_not_changed(book: Book) -> None:
     found = change(rule_on(book, "visit", on=ON).node, {**WHOLE, "convicted": None}, book.facts)
     assert (found.cost, found.changed, found.learned) == (0.0, {}, {"convicted": False})
@@ -139,37 +146,65 @@ when = { fact = "age", ">=" = 18 }
 """
 
 FAULTS = {
-    "unknown fact": ('fact = "age", ">=" = 18', 'fact = "agee", ">=" = 18', "no such fact: agee; did you mean age?", "agee"),
+    "unknown fact": (
+        'fact = "age", ">=" = 18',
+        'fact = "agee", ">=" = 18',
+        "no such fact: agee; did you mean age?",
+        "agee",
+    ),
     "unknown parameter": ('">=" = 18', '">=" = { param = "adult_age" }', "no such parameter: adult_age", "adult_age"),
     "type mismatch": ('">=" = 18', '">=" = "eighteen"', "number", "eighteen"),
-    "text is not a flag": ('when = { fact = "age", ">=" = 18 }', 'when = { fact = "age" }', "a bool is needed", 'fact = "age" }'),
+    "text is not a flag": (
+        'when = { fact = "age", ">=" = 18 }',
+        'when = { fact = "age" }',
+        "a bool is needed",
+        'fact = "age" }',
+    ),
     "value outside the enumeration": (
-        'when = { fact = "age", ">=" = 18 }', 'when = { fact = "nationality", any_in = ["Canada"] }', "'Canada' is no value", "Canada",
+        'when = { fact = "age", ">=" = 18 }',
+        'when = { fact = "nationality", any_in = ["Canada"] }',
+        "'Canada' is no value",
+        "Canada",
     ),
     "uncited rule": ('citation = "act"\n', "", "rule extra: no citation", "[[rule]]"),
     "citation without an address": (
-        'citation = "act"', 'citation = { instrument = "x", pinpoint = "1", retrieved = 2026-01-01 }', "lacks url", "instrument = \"x\"",
+        'citation = "act"',
+        'citation = { instrument = "x", pinpoint = "1", retrieved = 2026-01-01 }',
+        "lacks url",
+        'instrument = "x"',
     ),
     "bad date": ("from = 2020-01-01", 'from = "2020-02-30"', "is no date", "2020-02-30"),
     "date that TOML refuses": ("from = 2020-01-01", "from = 2020-02-30", "not readable as TOML", "2020-02-30"),
     "upside down period": ("recorded_on", "to = 2019-01-01\nrecorded_on", "to 2019-01-01 is before", "to = 2019"),
     "duplicate id": ('id = "extra"', 'id = "visit.funds"', "taken by an earlier rule", ""),
     "unknown word": ('">=" = 18', '"=>" = 18', "does not go with", "=>"),
-    "unknown kind": ('kind = "requirement"', 'kind = "require"', "kind 'require' is none of", "require\""),
+    "unknown kind": ('kind = "requirement"', 'kind = "require"', "kind 'require' is none of", 'require"'),
     "exception to nothing": (
-        'kind = "requirement"', 'kind = "exception"\nlifts = "visit.fund"', "lifts no rule there is: visit.fund; did you mean", "visit.fund\"",
+        'kind = "requirement"',
+        'kind = "exception"\nlifts = "visit.fund"',
+        "lifts no rule there is: visit.fund; did you mean",
+        'visit.fund"',
     ),
     "steps out of order": (
-        '{ fact = "age", ">=" = 18 }', '{ steps = { fact = "age" }, rows = [["below", 0], [30, 1], [20, 2]], ">=" = 1 }', "out of order", "[20, 2]",
+        '{ fact = "age", ">=" = 18 }',
+        '{ steps = { fact = "age" }, rows = [["below", 0], [30, 1], [20, 2]], ">=" = 1 }',
+        "out of order",
+        "[20, 2]",
     ),
     "steps with nothing below": (
-        '{ fact = "age", ">=" = 18 }', '{ steps = { fact = "age" }, rows = [[18, 1]], ">=" = 1 }', "the first row", "when = { steps",
+        '{ fact = "age", ">=" = 18 }',
+        '{ steps = { fact = "age" }, rows = [[18, 1]], ">=" = 1 }',
+        "the first row",
+        "when = { steps",
     ),
     "too many digits": ('">=" = 18', '">=" = 0.1234567890123456', "15 significant digits", "0.1234567890123456"),
     "at least more than there are": (
-        '{ fact = "age", ">=" = 18 }', '{ at_least = 2, of = [{ fact = "student" }] }', "at_least = 2 of 1", "at_least",
+        '{ fact = "age", ">=" = 18 }',
+        '{ at_least = 2, of = [{ fact = "student" }] }',
+        "at_least = 2 of 1",
+        "at_least",
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", FAULTS)
@@ -192,7 +227,9 @@ def test_a_fault_is_named_with_its_line(name: str, tmp_path: Path) -> None:
 
 
 def test_facts_derived_from_each_other_are_refused(tmp_path: Path) -> None:
-    text = BOOK_TEXT.replace('[facts.student]\ntype = "bool"', '[facts.student]\ntype = "bool"\nderive = { fact = "elder" }')
+    text = BOOK_TEXT.replace(
+        '[facts.student]\ntype = "bool"', '[facts.student]\ntype = "bool"\nderive = { fact = "elder" }'
+    )
     text += '\n[facts.elder]\ntype = "bool"\nderive = { not = { fact = "student" } }\n'
     with pytest.raises(RuleError, match="derived from each other"):
         load(written(tmp_path, text))
