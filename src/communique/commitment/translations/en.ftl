@@ -17,7 +17,7 @@ reason-activity = Under way, with no result yet; the evidence: { $evidence }.
 reason-late = Delivered after the promised date, { $date }; the evidence: { $evidence }.
 reason-reversed = Reversed; what happened: { $undone }.
 reason-reversed-after = Reversed; what happened: { $undone }; what had been done before: { $done }.
-reason-overdue = The promised date, { $date }, has passed and nothing was found; that is not proof that nothing was done.
+reason-overdue = Promised for { $date }; no public record was found.
 
 unknown-none-found = A search found no public record.
 unknown-not-searched = Nobody has searched for it yet.
@@ -25,8 +25,8 @@ unknown-not-measured = Only a figure can answer this promise, and none is known.
 unknown-not-yet = What is recorded had not happened by this day.
 unknown-uncertain = What was found is too uncertain to count.
 unknown-not-named = The evidence found does not name this party.
-unknown-related-only = Only neighbouring events were found, none about the promise itself.
-unknown-context-only = Only background was found, none of it about what this party did.
+unknown-related-only = Only neighbouring events were found, not the promise itself.
+unknown-context-only = Only background was found, nothing this party did.
 unknown-no-row = The register holds no evidence for it.
 
 # What else must be said of a state.

@@ -15,7 +15,7 @@ reason-activity = En curso, aún sin resultado; la evidencia: { $evidence }.
 reason-late = Cumplido después de la fecha prometida, { $date }; la evidencia: { $evidence }.
 reason-reversed = Revertido; lo ocurrido: { $undone }.
 reason-reversed-after = Revertido; lo ocurrido: { $undone }; lo que ya se había hecho: { $done }.
-reason-overdue = La fecha prometida, { $date }, ya pasó y no se encontró nada; eso no prueba que no se haya hecho.
+reason-overdue = Prometido para el { $date }; no se halló registro público.
 
 unknown-none-found = Se buscó y no se encontró registro público.
 unknown-not-searched = Todavía nadie lo ha buscado.
@@ -23,8 +23,8 @@ unknown-not-measured = Solo una cifra puede responder a esta promesa, y no se co
 unknown-not-yet = Lo registrado aún no había ocurrido en esta fecha.
 unknown-uncertain = Lo encontrado es demasiado incierto para contarlo.
 unknown-not-named = La evidencia encontrada no menciona a esta parte.
-unknown-related-only = Solo se encontraron hechos cercanos, ninguno sobre la promesa misma.
-unknown-context-only = Solo se encontraron antecedentes, ninguno sobre lo que hizo esta parte.
+unknown-related-only = Solo se hallaron hechos cercanos, no la promesa misma.
+unknown-context-only = Solo se hallaron antecedentes, nada que hiciera esta parte.
 unknown-no-row = El registro no tiene evidencia al respecto.
 
 flag-single-source = Se apoya en una sola fuente que no es oficial ni del organizador: { $evidence }.

@@ -15,16 +15,16 @@ reason-activity = En cours, sans résultat encore; la preuve : { $evidence }.
 reason-late = Réalisé après la date promise, { $date }; la preuve : { $evidence }.
 reason-reversed = Annulé; ce qui s’est passé : { $undone }.
 reason-reversed-after = Annulé; ce qui s’est passé : { $undone }; ce qui avait été fait auparavant : { $done }.
-reason-overdue = La date promise, { $date }, est passée et rien n’a été trouvé; cela ne prouve pas que rien n’a été fait.
+reason-overdue = Promis pour le { $date }; aucune trace publique trouvée.
 
-unknown-none-found = Une recherche n’a trouvé aucune trace publique.
+unknown-none-found = Aucune trace publique trouvée après recherche.
 unknown-not-searched = Personne ne l’a encore cherché.
 unknown-not-measured = Seul un chiffre peut répondre à cette promesse, et aucun n’est connu.
 unknown-not-yet = Ce qui est consigné n’avait pas encore eu lieu à cette date.
 unknown-uncertain = Ce qui a été trouvé est trop incertain pour compter.
 unknown-not-named = Les preuves trouvées ne nomment pas cette partie.
-unknown-related-only = Seuls des faits voisins ont été trouvés, aucun sur la promesse elle-même.
-unknown-context-only = Seul du contexte a été trouvé, rien sur ce que cette partie a fait.
+unknown-related-only = Seuls des faits voisins ont été trouvés, pas la promesse.
+unknown-context-only = Seul du contexte a été trouvé, rien que cette partie ait fait.
 unknown-no-row = Le registre ne contient aucune preuve à ce sujet.
 
 flag-single-source = Repose sur une seule source, ni officielle ni de l’organisateur : { $evidence }.

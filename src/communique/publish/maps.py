@@ -1,0 +1,148 @@
+"""How is a map drawn: a still picture that stands alone, and the same as data for a map that can be moved?
+
+Mercator's projection, as MapLibre draws it, so that picture and map agree. Figures are symbols whose area is in
+proportion; land is lines only.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from communique.publish.coasts import ATTRIBUTION, frame_of, lines
+from communique.publish.palette import SERIES, colour
+from communique.publish.svg import drawing, element, path, titled
+from communique.publish.words import PageWords
+from communique.view import Map, Place
+
+WIDTH, MOST_HEIGHT, LARGEST = 860.0, 560.0, 15.0
+_GROUND = {"state": ("rule", 0.6), "border": ("edge", 0.8), "coast": ("edge", 0.8)}
+#: Length of a degree of the equator on the WGS 84 ellipsoid, km.
+_EQUATOR_DEGREE_KM = 111.3195
+
+
+@dataclass(frozen=True)
+class _Projection:
+    west: float
+    north: float
+    scale: float  # pixels a degree of longitude
+
+    def __call__(self, longitude: float, latitude: float) -> tuple[float, float]:
+        y = mercator(self.north) - mercator(latitude)
+        return ((longitude - self.west) * self.scale, y * self.scale)
+
+
+def mercator(latitude: float) -> float:
+    """Mercator's northing in degrees of the equator."""
+    return math.degrees(math.log(math.tan(math.pi / 4 + math.radians(latitude) / 2)))
+
+
+def _points(view: Map) -> list[tuple[float, float]]:
+    spots = [(place.longitude, place.latitude) for place in view.places]
+    return spots + [(longitude, latitude) for way in view.ways for latitude, longitude in way.points]
+
+
+def draw(view: Map, words: PageWords) -> Markup | None:
+    """The still picture; None where there is no place and no way."""
+    points = _points(view)
+    if not points:
+        return None
+    west, south, east, north = frame_of(points)
+    scale = min(WIDTH / (east - west), MOST_HEIGHT / (mercator(north) - mercator(south)))
+    spare = (WIDTH / scale - (east - west)) / 2  # a tall region is shown with what lies beside it
+    project = _Projection(west - spare, north, scale)
+    height = scale * (mercator(north) - mercator(south))
+    parts = [
+        *_ground(project, height),
+        *_ways(view, project, words),
+        *_places(view, project, words),
+        *_scale_bar(project, (south + north) / 2, height, words),
+    ]
+    return drawing(WIDTH, height, parts, css="map")
+
+
+def _ground(project: _Projection, height: float) -> Iterator[str]:
+    for kind, found in lines().items():
+        hue, width = _GROUND[kind]
+        pieces = [[project(x, y) for x, y in line] for line in found]
+        seen = [p for p in pieces if any(-40 <= x <= WIDTH + 40 and -40 <= y <= height + 40 for x, y in p)]
+        d = "".join(path(piece) for piece in seen)
+        yield element("path", d=d, fill="none", stroke=colour(hue), stroke_width=str(width), stroke_linejoin="round")
+
+
+def kinds(view: Map) -> list[str]:
+    """The kinds of places and ways, in order of appearance; each has its colour."""
+    return list(dict.fromkeys([place.kind for place in view.places] + [way.kind for way in view.ways]))
+
+
+def _hue(kind: str, view: Map) -> str:
+    return SERIES[kinds(view).index(kind) % len(SERIES)]
+
+
+def _radius(place: Place, view: Map) -> float:
+    largest = max((abs(p.value) for p in view.places if p.value is not None), default=0.0)
+    if place.value is None or largest == 0:
+        return 4.0
+    return 2.5 + (LARGEST - 2.5) * math.sqrt(abs(place.value) / largest)
+
+
+def _ways(view: Map, project: _Projection, words: PageWords) -> Iterator[str]:
+    for way in view.ways:
+        d = path(project(longitude, latitude) for latitude, longitude in way.points)
+        line = element("path", d=d, fill="none", stroke=colour(_hue(way.kind, view)), stroke_width=2)
+        yield titled(line, words.say(way.label))
+
+
+def _places(view: Map, project: _Projection, words: PageWords) -> Iterator[str]:
+    for place in sorted(view.places, key=lambda p: -(p.value or 0)):
+        x, y = project(place.longitude, place.latitude)
+        hue = colour(_hue(place.kind, view))
+        dot = element("circle", cx=x, cy=y, r=_radius(place, view), fill=hue, fill_opacity="0.55", stroke=hue)
+        yield titled(dot, said(place, view, words))
+
+
+def said(place: Place, view: Map, words: PageWords) -> str:
+    """A place in words: its label and figure."""
+    label = words.say(place.label)
+    return label if place.value is None else f"{label}: {words.amount(place.value, view.unit)}"
+
+
+def _scale_bar(project: _Projection, latitude: float, height: float, words: PageWords) -> Iterator[str]:
+    km_a_pixel = _EQUATOR_DEGREE_KM * math.cos(math.radians(latitude)) / project.scale
+    magnitude = 10 ** math.floor(math.log10(160 * km_a_pixel))
+    length = max(step * magnitude for step in (1, 2, 5) if step * magnitude <= 160 * km_a_pixel)
+    y, right = height - 12, 12 + length / km_a_pixel
+    yield element("path", d=f"M12,{y - 5:.1f}V{y:.1f}H{right:.1f}V{y - 5:.1f}", fill="none", stroke=colour("quiet"))
+    label = f"{words.words.number(length, 0)} km"
+    yield element("text", label, x=right + 6, y=y, fill=colour("quiet"), font_size=12)
+    yield element("text", ATTRIBUTION, x=WIDTH - 6, y=y, fill=colour("quiet"), font_size=11, text_anchor="end")
+
+
+def data(view: Map, words: PageWords) -> dict[str, Any]:
+    """What the movable map needs: its frame and a GeoJSON feature a place and a way; colours by name."""
+    west, south, east, north = frame_of(_points(view))
+    places = [
+        _feature("Point", [p.longitude, p.latitude], said(p, view, words), _hue(p.kind, view), _radius(p, view))
+        for p in view.places
+    ]
+    ways = [
+        _feature("LineString", [[x, y] for y, x in w.points], words.say(w.label), _hue(w.kind, view), 2)
+        for w in view.ways
+    ]
+    return {
+        "bounds": [[west, south], [east, north]],
+        "attribution": ATTRIBUTION,
+        "features": {"type": "FeatureCollection", "features": [*places, *ways]},
+    }
+
+
+def _feature(shape: str, coordinates: Sequence[Any], label: str, hue: str, size: float) -> dict[str, Any]:
+    return {
+        "type": "Feature",
+        "properties": {"label": label, "colour": hue, "size": round(size, 1)},
+        "geometry": {"type": shape, "coordinates": list(coordinates)},
+    }
