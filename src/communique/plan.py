@@ -111,6 +111,8 @@ class Plan:
                    variables' own bounds already conflict
     reachable      infeasible: the closest target that can be met, None where none can
     probability    that the plan suffices, see `resimulate`
+    money          currency and price year of every cost, such as "USD_2020"
+    unit           of target and effects
     """
 
     status: str
@@ -123,6 +125,8 @@ class Plan:
     conflict: tuple[str, ...] = ()
     reachable: float | None = None
     probability: Probability | None = None
+    money: str = ""
+    unit: str = ""
 
     @property
     def cost(self) -> float:

@@ -60,7 +60,7 @@ def test_without_the_workstream_the_figure_is_unknown_and_says_so(communique, tm
     edition = communique.json("assess", EXAMPLES / "example-summit", "--out", tmp_path / "out")
     figure = by_party(edition, 1)["CAN"]
     assert figure["latest"] is None
-    assert "no installed workstream measures tides.engine_hours" in figure["unknown_reason"]
+    assert "no installed workstream measures this figure" in figure["unknown_reason"]
     assert edition["commitments"][0]["status"] == "unknown"
 
 

@@ -111,7 +111,7 @@ def test_the_year_before_the_usual_base_serves_where_figures_come_seldom():
     [
         ([], [], "unknown-no-data"),
         ([2016], [np.nan], "unknown-no-data"),
-        ([2010, 2012], [1, 2], "unknown-no-data-after-base"),
+        ([2010, 2012], [1, 2], "unknown-no-base"),
         ([2012, 2015], [1, 2], "unknown-no-data-after-base"),
         ([2016], [3], "unknown-no-data-after-base"),
         ([2031, 2032], [3, 4], "unknown-target-year-not-after-base"),
@@ -179,10 +179,10 @@ def test_a_base_year_after_the_last_figure_has_a_forecast_only_on_request():
     asked = {"direction": "down", "factor": 0.85, "target_year": 2030, "stated_base_year": 2020}
     silent = progress(years, values, **asked)
     assert (silent.unknown.id, silent.probability.reason.id) == (
-        "unknown-no-data-after-base", "unknown-base-not-observed",
+        "unknown-no-base", "unknown-base-not-observed",
     )  # fmt: skip
     spoken = progress(years, values, **asked, forecast_base=True)
-    assert spoken.unknown.id == "unknown-no-data-after-base"
+    assert spoken.unknown.id == "unknown-no-base"
     assert 0 < spoken.probability.value < 1
     assert [flag.id for flag in spoken.probability.flags] == ["progress-flag-baseline-forecast"]
 

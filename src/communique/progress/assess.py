@@ -189,7 +189,9 @@ def _why_unable(series: Series, base: Base, target: Target | None) -> Text | Non
     needed = int(scheme_facts().value("statcan.base", "data"))
     if not series.years.size:
         return Text("unknown-no-data")
-    if base.year is None or base.year == series.years[-1]:
+    if base.year is None:
+        return Text("unknown-no-base", {"year": str(base.asked)})
+    if base.year == series.years[-1]:
         return Text("unknown-no-data-after-base", {"year": str(base.asked)})
     if series.years.size < needed:
         return Text("unknown-too-few-points", {"n": int(series.years.size), "needed": needed})

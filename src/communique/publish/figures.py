@@ -33,10 +33,12 @@ class Reading:
 
 
 def headline(assessed: Assessed) -> Figure | None:
-    """The figure that stands for a commitment: all parties together before a single one, a known one before others."""
+    """The figure that stands for a commitment: one with a verdict before a known one before any other; among them all
+    parties together before a single one."""
     own = [figure for figure in assessed.figures if not figure.collective]
+    judged = [figure for figure in own if figure.progress is not None and figure.progress.bands]
     known = [figure for figure in own if figure.latest is not None]
-    for choice in (known, own):
+    for choice in (judged, known, own):
         if choice:
             return next((figure for figure in choice if figure.party == TOGETHER), choice[0])
     return None

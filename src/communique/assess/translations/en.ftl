@@ -1,8 +1,8 @@
 reason-computed-behind = By its figures up to { $year }: { $band }.
 reason-computed-on-track = By its figures up to { $year }: { $band }.
 reason-computed-delivered = The target year is over, and the figure of { $year } meets the target.
-unknown-no-workstream = Not measured here yet: no installed workstream measures { $indicator }.
-unknown-not-estimated = Not measured in this edition: the workstream gave no estimate of { $indicator }.
+unknown-no-workstream = Not measured here yet: no installed workstream measures this figure.
+unknown-not-estimated = Not measured in this edition: the workstream gave no estimate of this figure.
 unknown-no-figures-of-party = No figure is on record.
 unknown-collective = The target is collective: it gives no verdict on one country or on these three.
 line-before-break = { $first } to { $last }, not comparable with later years

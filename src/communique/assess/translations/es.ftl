@@ -1,8 +1,8 @@
 reason-computed-behind = Según sus cifras hasta { $year }: { $band }.
 reason-computed-on-track = Según sus cifras hasta { $year }: { $band }.
 reason-computed-delivered = El año de la meta ya pasó y la cifra de { $year } la cumple.
-unknown-no-workstream = Aquí todavía no se mide: ninguna línea de trabajo instalada mide { $indicator }.
-unknown-not-estimated = No se mide en esta edición: la línea de trabajo no dio ninguna estimación de { $indicator }.
+unknown-no-workstream = Aquí todavía no se mide: ninguna línea de trabajo instalada mide esta cifra.
+unknown-not-estimated = No se mide en esta edición: la línea de trabajo no dio ninguna estimación de esta cifra.
 unknown-no-figures-of-party = No hay ninguna cifra registrada.
 unknown-collective = La meta es colectiva: no permite un veredicto sobre un país ni sobre estos tres.
 line-before-break = { $first } a { $last }, no comparable con los años posteriores

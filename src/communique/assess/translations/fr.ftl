@@ -1,8 +1,8 @@
 reason-computed-behind = D’après ses chiffres jusqu’en { $year } : { $band }.
 reason-computed-on-track = D’après ses chiffres jusqu’en { $year } : { $band }.
 reason-computed-delivered = L’année de la cible est passée et le chiffre de { $year } l’atteint.
-unknown-no-workstream = Pas encore mesuré ici : aucun volet installé ne mesure { $indicator }.
-unknown-not-estimated = Pas mesuré dans cette édition : le volet n’a donné aucune estimation de { $indicator }.
+unknown-no-workstream = Pas encore mesuré ici : aucun volet installé ne mesure ce chiffre.
+unknown-not-estimated = Pas mesuré dans cette édition : le volet n’a donné aucune estimation de ce chiffre.
 unknown-no-figures-of-party = Aucun chiffre n’est consigné.
 unknown-collective = La cible est collective : elle ne permet aucun verdict sur un pays ni sur ces trois-ci.
 line-before-break = { $first } à { $last }, non comparable aux années suivantes

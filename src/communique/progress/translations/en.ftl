@@ -52,6 +52,7 @@ unknown-too-few-points = { $n ->
     [one] There is a figure for only one year; { $needed } are needed.
    *[other] There are figures for only { $n } years; { $needed } are needed.
     }
+unknown-no-base = There is no figure for the base year { $year } or a later one.
 unknown-no-data-after-base = There is no figure after the base year { $year }.
 unknown-target-year-not-after-base = The target year { $year } is not after the year from which progress is measured, { $base }.
 unknown-target-equals-base = The target is the base value itself: no pace is required, so none can be compared.

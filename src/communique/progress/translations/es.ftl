@@ -52,6 +52,7 @@ unknown-too-few-points = { $n ->
     [one] Hay cifra de un solo año; se necesitan { $needed }.
    *[other] Hay cifras de apenas { $n } años; se necesitan { $needed }.
     }
+unknown-no-base = No hay ninguna cifra del año base, { $year }, ni posterior.
 unknown-no-data-after-base = No hay ninguna cifra posterior al año base, { $year }.
 unknown-target-year-not-after-base = El año meta, { $year }, no es posterior al año desde el que se mide el avance, { $base }.
 unknown-target-equals-base = La meta es el propio valor de partida: no se requiere ningún ritmo, así que no hay con qué comparar.

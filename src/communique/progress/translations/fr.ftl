@@ -52,6 +52,7 @@ unknown-too-few-points = { $n ->
     [one] Il n’y a de chiffre que pour { $n } année ; il en faut { $needed }.
    *[other] Il n’y a de chiffres que pour { $n } années ; il en faut { $needed }.
     }
+unknown-no-base = Il n’y a aucun chiffre pour l’année de base { $year } ni pour une année suivante.
 unknown-no-data-after-base = Il n’y a aucun chiffre après l’année de base { $year }.
 unknown-target-year-not-after-base = L’année cible { $year } n’est pas postérieure à celle d’où les progrès sont mesurés, { $base }.
 unknown-target-equals-base = La cible est la valeur de départ elle-même : aucun rythme n’est requis, il n’y a donc rien à comparer.
