@@ -40,18 +40,19 @@ def planned(plan: Plan, unit: str, words: PageWords) -> Planned:
     return Planned(
         words.t("page-plan-optimal", n=len(plan.actions)),
         tuple(_facts(plan, unit, words)),
-        tuple(_done(action, unit, words) for action in plan.actions),
+        tuple(_done(action, unit, plan.money.replace("_", " "), words) for action in plan.actions),
         tuple(_bound(bound, words) for bound in plan.binding),
     )
 
 
 def _facts(plan: Plan, unit: str, words: PageWords) -> list[tuple[str, str]]:
+    money = plan.money.replace("_", " ")
     found = [
         (words.t("page-plan-effect-total"), words.amount(plan.effect, unit)),
-        (words.t("page-plan-cost-total"), words.amount(plan.cost, "")),
+        (words.t("page-plan-cost-total"), words.amount(plan.cost, money)),
     ]
     if plan.marginal_cost is not None and plan.marginal_cost.value is not None:
-        found.append((words.t("page-plan-marginal"), words.amount(plan.marginal_cost.value, "")))
+        found.append((words.t("page-plan-marginal"), words.amount(plan.marginal_cost.value, money)))
     if plan.gap is not None:
         found.append((words.t("page-plan-gap"), words.words.percent(plan.gap, 1)))
     if plan.probability is not None:
@@ -61,14 +62,14 @@ def _facts(plan: Plan, unit: str, words: PageWords) -> list[tuple[str, str]]:
     return found
 
 
-def _done(action: Action, unit: str, words: PageWords) -> Done:
+def _done(action: Action, unit: str, money: str, words: PageWords) -> Done:
     return Done(
         name=_named(action.id, "action", words),
         party=action.party,
         party_name=words.party(action.party) if action.party else "",
         amount=words.amount(action.amount, ""),
         effect=words.amount(action.effect, unit),
-        cost=words.amount(action.cost, ""),
+        cost=words.amount(action.cost, money),
         on=words.words.date(action.on, "iso") if action.on else "",
     )
 
