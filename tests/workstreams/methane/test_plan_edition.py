@@ -16,11 +16,14 @@ from typer.testing import CliRunner
 from communique.commitment import Target
 from communique.hooks import Context
 from communique.language import COMPLETE, Words
+from communique.plan import Plan
 from communique.tables import check, empty_frame, sheet_of_frame
+from communique.view import CostCurve, Timeline
 from communique.workstreams import methane
 from communique.workstreams.methane.plan import INDICATOR, plan, problem_of_context
 from communique.workstreams.methane.plan_cli import add_to
 from communique.workstreams.methane.plan_tables import DEPOSITS, MEASURES, PLAN_TABLES
+from communique.workstreams.methane.plan_views import edition_views
 from communique.workstreams.methane.series import figures
 
 R8 = Path(str(methane.__file__)).parent / "examples" / "r8.toml"
@@ -122,6 +125,16 @@ def test_contributed_rows_give_a_plan_that_reaches_the_target(context: Callable[
     assert {action.party for action in found.actions} == {"MEX"}
     assert found.probability is not None
     assert found.probability.value is None  # rows have no ranges
+    curve, line = edition_views(context(deposits(), measures()), found)
+    assert isinstance(curve, CostCurve)
+    assert isinstance(line, Timeline)
+    assert curve.cost_unit == "USD_2020/(t CH4)"
+    assert curve.gap == pytest.approx(found.effect)
+
+
+def test_without_a_plan_an_edition_has_no_views_of_one(context: Callable[..., Context]) -> None:
+    assert edition_views(context(), None) == []
+    assert edition_views(context(), Plan("infeasible", 90.0)) == []
 
 
 def test_contributed_rows_state_what_the_file_states(context: Callable[..., Context]) -> None:

@@ -11,6 +11,7 @@ workstream = Workstream(
     indicators=(Indicator("methane.waste_ch4", unit="kt CH4"),),
     tables="communique.workstreams.methane.tables:TABLES",
     estimate="communique.workstreams.methane.inventory:estimate",
+    plan="communique.workstreams.methane.plan:plan",
     views="communique.workstreams.methane.views:views",
     cli="communique.workstreams.methane.cli:app",
     extra="methane",

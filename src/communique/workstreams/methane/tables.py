@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import permutations
 
 from communique.tables import Check, Column, Table
+from communique.workstreams.methane.plan_tables import PLAN_TABLES
 
 #: Region of a figure that holds for the whole country.
 NATIONAL = "national"
@@ -90,4 +91,4 @@ INVENTORY = Table(
     },
 )  # fmt: skip
 
-TABLES = (INVENTORY,)
+TABLES = (INVENTORY, *PLAN_TABLES)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from communique.geo import TOGETHER
 from communique.language import Text
 from communique.view import Bar, Bars, Grid, View
+from communique.workstreams.methane import plan_views
 from communique.workstreams.methane.inventory import INDICATOR, base_year, country_text, read
 from communique.workstreams.methane.series.vintages import Recalculation, recalculations
 
@@ -37,7 +38,7 @@ def views(ctx: Context, estimates: Mapping[str, Estimate], plan: Any = None) -> 
         return []
     found = estimates[INDICATOR]
     countries = [party for party in found.parties if party != TOGETHER]
-    return [*_recalculation_bars(ctx, countries), missing(found)]
+    return [*plan_views.edition_views(ctx, plan), *_recalculation_bars(ctx, countries), missing(found)]
 
 
 def missing(found: Estimate) -> Grid:
