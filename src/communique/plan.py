@@ -26,20 +26,13 @@ from numpy.typing import ArrayLike, NDArray
 
 from communique.errors import CommuniqueError
 from communique.progress import Probability, Series, Target, meeting
+from communique.solver import OPTIONS
 
 if TYPE_CHECKING:
     from linopy import Model
 
 Build = Callable[[float], "Model"]
 
-#: HiGHS options of every plan. A stop by time would make the result depend on the machine.
-SOLVER: Mapping[str, Any] = {
-    "threads": 1,
-    "parallel": "off",
-    "random_seed": 0,
-    "mip_rel_gap": 0.0,
-    "output_flag": False,
-}
 #: HiGHS's own feasibility tolerance: a constraint this close to its bound is binding.
 TOLERANCE = 1e-6
 
@@ -196,9 +189,9 @@ def solve(model: Model) -> bool:
 
 def _run(model: Model) -> str:
     """optimal, infeasible or unbounded."""
-    ended = _termination(model, SOLVER)
+    ended = _termination(model, OPTIONS)
     if ended == "infeasible_or_unbounded":  # presolve stops at the first sign of either
-        ended = _termination(model, {**SOLVER, "presolve": "off"})
+        ended = _termination(model, {**OPTIONS, "presolve": "off"})
     if ended not in ("optimal", "infeasible", "unbounded"):
         raise PlanError(f"the solver ended with {ended!r}")
     return ended
@@ -224,7 +217,7 @@ def _prepare_solver() -> None:
     highspy.Highs.resetGlobalScheduler(True)
     with _output_as_error():
         solver = highspy.Highs()  # type: ignore[no-untyped-call]
-        for option, value in SOLVER.items():
+        for option, value in OPTIONS.items():
             solver.setOptionValue(option, value)
         solver.addVars(1, np.zeros(1), np.ones(1))
         solver.run()

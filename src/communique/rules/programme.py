@@ -25,6 +25,7 @@ from communique.rules.regions import plain, tightest
 from communique.rules.remedy import Change, Option, needed
 from communique.rules.schema import MAX, MIN, Curable, Reading, Schema, unknown_fact
 from communique.rules.sorts import Check, kind_of, places_of
+from communique.solver import highs
 
 COST_TOLERANCE = 1e-6  # relative; HiGHS's own feasibility tolerance, when the cost is held for the second aim
 TIGHT = 1e-9
@@ -47,7 +48,7 @@ class Programme:
     now: Evaluation
     costs: Mapping[str, Curable]
     options: Mapping[str, Sequence[Option]]
-    highs: Any = field(default_factory=highspy.Highs)
+    highs: Any = field(default_factory=highs)
     chosen: dict[str, list[Any]] = field(default_factory=dict)
     values: dict[str, tuple[Any, int]] = field(default_factory=dict)
     cost: list[tuple[float, Any]] = field(default_factory=list)
@@ -70,9 +71,6 @@ def solve(
     """The cheapest change as `change` defines it; options hold every fact that is only held against constants."""
     p = Programme(schema, now, costs, options)
     for name, value in {
-        "output_flag": False,
-        "threads": 1,
-        "mip_rel_gap": 0.0,
         "mip_abs_gap": 0.0,
         "mip_feasibility_tolerance": TIGHT,
         "primal_feasibility_tolerance": TIGHT,
