@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from communique.cli.options import Json, KnownAt, On, day, home, the_store, today
+from communique.cli.options import Json, KnownAt, On, OptionError, day, home, the_store, today
 from communique.cli.saying import say, say_json, say_table, working
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ def add_to(app: typer.Typer) -> None:
     app.command("assess")(assess_command)
     app.command("compare")(compare_command)
     app.command("lint")(lint_command)
+    app.command("export")(export_command)
 
 
 def assess_command(
@@ -124,3 +125,25 @@ def lint_command(
         say(f"{len(faults)} faults" if faults else "no faults")
     if faults:
         raise typer.Exit(1)
+
+
+def export_command(
+    edition: Annotated[Path, typer.Argument(help="An edition's folder or its edition.json.")],
+    out: Annotated[Path, typer.Option(help="File to write: .json or .csv.")],
+) -> None:
+    """Write an edition's results in the shape of IATI 2.03, for other registers."""
+    from json import dumps
+
+    from communique.assess.comparing import read_edition
+    from communique.assess.interchange import results, rows
+
+    found = results(read_edition(edition))
+    if out.suffix == ".json":
+        out.write_text(dumps(found, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    elif out.suffix == ".csv":
+        import polars as pl
+
+        pl.DataFrame(list(rows(found)), infer_schema_length=None).write_csv(out)
+    else:
+        raise OptionError(f"{out.suffix or out.name!r}: write .json or .csv", column="--out")
+    say(str(out))
