@@ -45,7 +45,9 @@ def test_a_missing_answer_is_unknown_and_never_zero(grid: str, key: str) -> None
     assert only(grid, {**rest, key: "declined"}) == {"id": 0, "unknown": f"not given: {key}"}
 
 
-@pytest.mark.parametrize(("grid", "key"), [(g, k) for g, p in PROFILES.items() for k in p if k not in ("second", "spouse")])
+@pytest.mark.parametrize(
+    ("grid", "key"), [(g, k) for g, p in PROFILES.items() for k in p if k not in ("second", "spouse")]
+)
 def test_null_is_not_sure(grid: str, key: str) -> None:
     assert only(grid, {**PROFILES[grid], key: None}) == {"id": 0, "unknown": f"not given: {key}"}
 
@@ -153,7 +155,9 @@ ALL: dict[str, list[Any]] = {
 def test_an_interval_is_exactly_the_least_and_most_of_its_completions(
     profile: dict[str, Any], on: str, data: st.DataObject
 ) -> None:
-    open_keys = data.draw(st.lists(st.sampled_from(["age", "edu", "cwe", "fwe", "first", *ALL]), min_size=1, max_size=3, unique=True))
+    open_keys = data.draw(
+        st.lists(st.sampled_from(["age", "edu", "cwe", "fwe", "first", *ALL]), min_size=1, max_size=3, unique=True)
+    )
     asked, choices = json.loads(json.dumps(profile)), {}
     for key in open_keys:
         if key in ALL:
@@ -213,4 +217,6 @@ def test_a_table_that_falls_is_refused_since_intervals_rest_on_its_rise() -> Non
 
 def test_every_figure_names_its_source_and_no_gap_is_papered_over() -> None:
     assert len(figures()) > 250
-    assert not [f for f in figures() if f.id.startswith("crs.") and (f.valid_to is None or f.valid_to > date(2026, 11, 2))]
+    assert not [
+        f for f in figures() if f.id.startswith("crs.") and (f.valid_to is None or f.valid_to > date(2026, 11, 2))
+    ]

@@ -19,7 +19,9 @@ def scored(grid: str, rows: list[dict[str, Any]]) -> Scored:
     return score_rows(grid, [json.dumps(row) for row in rows], default_on=DAY)
 
 
-@pytest.mark.parametrize(("grid", "file", "count"), [("crs", "crs_vectors_dev", 2000), ("fsw", "fsw67_vectors_dev", 1000)])
+@pytest.mark.parametrize(
+    ("grid", "file", "count"), [("crs", "crs_vectors_dev", 2000), ("fsw", "fsw67_vectors_dev", 1000)]
+)
 def test_every_vector_matches_on_every_part(shared: Path, grid: str, file: str, count: int) -> None:
     with gzip.open(shared / "data/pathways" / f"{file}.jsonl.gz", "rt") as stream:
         rows = [json.loads(line) for line in stream]
@@ -83,7 +85,9 @@ def test_the_regime_changes_to_the_day(on: str, change: dict[str, Any], total: o
     assert answer["total"] == total
 
 
-@pytest.mark.parametrize(("on", "points"), [("2017-06-05", 0), ("2017-06-06", 30), ("2020-10-19", 30), ("2020-10-20", 50)])
+@pytest.mark.parametrize(
+    ("on", "points"), [("2017-06-05", 0), ("2017-06-06", 30), ("2020-10-19", 30), ("2020-10-20", 50)]
+)
 def test_french_points_change_to_the_day(on: str, points: int) -> None:
     french = {**BASE, "first": [7] * 4, "second": [5] * 4, "first_is_french": True}
     (answer,) = scored("crs", [{"id": 1, "on": on, "profile": french}]).answers
