@@ -119,6 +119,8 @@ def test_an_answer_that_cannot_be_is_refused_by_field_and_range(
         ('{"id": 1, "id": 2, "profile": {}}', "is answered twice"),
         ('{"id": 1, "profile": {"age": 29, "age": 30}}', "is answered twice"),
         ("[" * 100_000, "nested too deeply"),
+        ('{"id": NaN, "profile": {}}', "every line has an id"),
+        ('{"id": 1, "profile": {"age": ' + "9" * 5000 + "}}", "is not JSON"),
     ],
 )
 def test_a_line_that_cannot_be_read_is_a_fault_with_its_row(line: str, said: str) -> None:
