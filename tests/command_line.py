@@ -33,3 +33,10 @@ class Communique:
         done = self.run(*words, "--json")
         assert done.returncode == 0, done.stderr
         return json.loads(done.stdout)
+
+
+def a_home(folder: Path, derived: Path) -> Path:
+    """A COMMUNIQUE_HOME of its own that shares the heavy results."""
+    folder.mkdir(parents=True)
+    (folder / "derived").symlink_to(derived, target_is_directory=True)
+    return folder

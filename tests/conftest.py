@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from command_line import Communique
+from command_line import Communique, a_home
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
@@ -36,7 +36,13 @@ def chromium() -> str:
     return str(found)
 
 
+@pytest.fixture(scope="session")
+def derived(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Heavy results, made once for all tests: they are keyed by everything they depend on."""
+    return tmp_path_factory.mktemp("derived")
+
+
 @pytest.fixture
-def communique(tmp_path: Path) -> Communique:
+def communique(tmp_path: Path, derived: Path) -> Communique:
     """`communique …` as a person would run it, in a home of its own."""
-    return Communique(tmp_path / "home")
+    return Communique(a_home(tmp_path / "home", derived))

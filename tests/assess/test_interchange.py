@@ -11,14 +11,16 @@ from communique.assess import as_data, assess
 from communique.assess.comparing import EditionError
 from communique.assess.interchange import read_results, results, rows
 from communique.commitment import load_summit
-from communique.store import Store
+from communique.store import Derived, Store
 
 DAY = dt.date(2026, 11, 24)
 
 
 @pytest.fixture(scope="module")
-def found(tmp_path_factory):
-    edition = assess(load_summit("nals2023"), Store(tmp_path_factory.mktemp("store")), on=DAY, known_at=DAY)
+def found(tmp_path_factory, derived):
+    edition = assess(
+        load_summit("nals2023"), Store(tmp_path_factory.mktemp("store")), on=DAY, known_at=DAY, derived=Derived(derived)
+    )
     return results(as_data(edition))
 
 
@@ -74,10 +76,12 @@ def test_fields_that_are_not_known_are_kept_and_faults_are_named(found, tmp_path
         read_results(file)
 
 
-def test_the_command_writes_both_forms(communique, tmp_path):
+def test_the_command_writes_both_forms(communique, derived, tmp_path):
     edition = tmp_path / "edition.json"
     store = Store(tmp_path / "store")
-    edition.write_text(json.dumps(as_data(assess(load_summit("nals2023"), store, on=DAY, known_at=DAY))))
+    edition.write_text(
+        json.dumps(as_data(assess(load_summit("nals2023"), store, on=DAY, known_at=DAY, derived=Derived(derived))))
+    )
     for name in ("out.json", "out.csv"):
         assert communique.run("export", edition, "--out", tmp_path / name).returncode == 0
         assert (tmp_path / name).stat().st_size > 1000

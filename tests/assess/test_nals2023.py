@@ -6,11 +6,12 @@ import datetime as dt
 import json
 
 import pytest
+from command_line import Communique, a_home
 
 from communique.assess import as_data, assess
 from communique.assess.comparing import compare
 from communique.commitment import STATES, load_summit
-from communique.store import Store
+from communique.store import Derived, Store
 
 INVENTORY = (
     "country,vintage,submission_year,guidelines,category,gas,year,region,value,unit,gwp,coverage,"
@@ -21,10 +22,12 @@ INVENTORY = (
 TODAY = dt.date(2026, 11, 24)
 
 
-def assessed(home, on=TODAY, known_at=None):
+def assessed(home, derived, on=TODAY, known_at=None):
     """The edition's data without its pages, from the store below a home."""
     known_at = known_at or dt.datetime.now(dt.UTC).date()
-    return as_data(assess(load_summit("nals2023"), Store(home / "store"), on=on, known_at=known_at))
+    return as_data(
+        assess(load_summit("nals2023"), Store(home / "store"), on=on, known_at=known_at, derived=Derived(derived))
+    )
 
 
 def by_number(edition, number):
@@ -36,12 +39,11 @@ def figure(edition, party, target="waste-ch4"):
 
 
 @pytest.fixture(scope="module")
-def edition(tmp_path_factory):
-    from command_line import Communique
-
+def edition(tmp_path_factory, derived):
     folder = tmp_path_factory.mktemp("edition")
-    found = Communique(folder / "home").json("assess", "nals2023", "--out", folder / "out", "--on", "2026-11-24",
-                                             "--known-at", "2026-11-24")  # fmt: skip
+    clocks = ("--on", "2026-11-24", "--known-at", "2026-11-24")
+    home = a_home(folder / "home", derived)
+    found = Communique(home).json("assess", "nals2023", "--out", folder / "out", *clocks)
     return found, folder / "out"
 
 
@@ -116,19 +118,19 @@ def test_the_same_manifest_gives_the_same_bytes(edition, communique, tmp_path):
     assert [name for name in first if first[name] != again[name]] == []
 
 
-def test_the_world_of_another_day(tmp_path):
-    found = assessed(tmp_path, on=dt.date(2024, 6, 30))
+def test_the_world_of_another_day(tmp_path, derived):
+    found = assessed(tmp_path, derived, on=dt.date(2024, 6, 30))
     assert {by_number(found, n)["status"] for n in (4, 23)} == {"unknown"}
     assert by_number(found, 27)["status"] == "partial"
     assert [w["end"] for w in found["compliance"]] == ["2024-01-10"]
 
 
-def test_what_was_not_recorded_is_not_known(tmp_path):
-    found = assessed(tmp_path, known_at=dt.date(2026, 11, 1))
+def test_what_was_not_recorded_is_not_known(tmp_path, derived):
+    found = assessed(tmp_path, derived, known_at=dt.date(2026, 11, 1))
     assert {c["evidence_count"] for c in found["commitments"]} == {0}
 
 
-def test_an_uploaded_inventory_gives_the_baseline_and_compare_says_why(edition, communique, tmp_path):
+def test_an_uploaded_inventory_gives_the_baseline_and_compare_says_why(edition, communique, derived, tmp_path):
     before, _ = edition
     rows = [
         f"USA,NIR 2024,2024,IPCC 2006,5.{code},CH4,{year},national,{level - (year % 3) * (year - 2009)},kt CH4,,,,own"
@@ -139,7 +141,7 @@ def test_an_uploaded_inventory_gives_the_baseline_and_compare_says_why(edition, 
     file.write_text(INVENTORY + "\n".join(rows) + "\n", encoding="utf-8")
     receipt = communique.json("contribute", "methane.inventory", file, "--party", "USA", "--vintage", "NIR 2024")
     assert (receipt["accepted"], receipt["quarantined"]) == (52, 0)
-    found = assessed(communique.home)
+    found = assessed(communique.home, derived)
     usa = figure(found, "USA")
     assert (usa["baseline_year"], usa["latest_year"]) == (2020, 2022)
     assert usa["probability"] is not None
@@ -165,7 +167,7 @@ def evidence(id, **cells):
     return ",".join(f'"{row.get(column, "")}"' for column in EVIDENCE.split(","))
 
 
-def test_contributed_evidence_is_screened_by_rule_and_counts_when_it_is_good(communique, tmp_path):
+def test_contributed_evidence_is_screened_by_rule_and_counts_when_it_is_good(communique, derived, tmp_path):
     file = tmp_path / "evidence.csv"
     file.write_text(
         "\n".join(
@@ -192,9 +194,9 @@ def test_contributed_evidence_is_screened_by_rule_and_counts_when_it_is_good(com
         (7, "rule-allowed"),
     }
     today = dt.datetime.now(dt.UTC).date()
-    assert by_number(assessed(communique.home, on=today), 11)["status"] == "activity"
+    assert by_number(assessed(communique.home, derived, on=today), 11)["status"] == "activity"
     communique.run("withdraw", receipt["contribution_id"], "--reason", "another meeting")
-    assert by_number(assessed(communique.home, on=today), 11)["status"] == "unknown"
+    assert by_number(assessed(communique.home, derived, on=today), 11)["status"] == "unknown"
 
 
 @pytest.mark.parametrize(

@@ -39,6 +39,7 @@ def assess_command(
     from communique.publish import terminal_table, write_site
     from communique.store import Derived
 
+    out.mkdir(parents=True, exist_ok=True)
     with working(json) as progress:
         edition = assess(
             load_summit(summit),
@@ -53,7 +54,6 @@ def assess_command(
         )
         progress("pages")
         text = as_json(edition)
-        out.mkdir(parents=True, exist_ok=True)
         (out / "edition.json").write_text(text, encoding="utf-8")
         write_site(edition, out, json_text=text)
     _pin(edition, out)

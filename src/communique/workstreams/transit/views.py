@@ -148,7 +148,7 @@ def _table(made: Mapping[str, Mapping[str, Any]]) -> Grid:
         ghg = None
         if own["cost"] is not None and own["baseline_cost"] is not None:
             change = (own["cost"] - own["baseline_cost"]) / 1e6
-            cost = Text("transit-money-change", {"amount": f"{change:+.1f}", "money": own["money"]})
+            cost = Text("transit-money-change", {"amount": round(change, 1), "money": own["money"].replace("_", " ")})
             ghg = 100 * (own["ghg"] / own["baseline_ghg"] - 1)
         rows.append(
             (
