@@ -1,0 +1,184 @@
+"""What is a person told of each way, as plain data for a page? The same as the script shows, in the same order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from communique.geo import NORTH_AMERICA
+from communique.rules import Reason
+from communique.workstreams.pathways.finder.said import day_in, falls_back, is_country, say, value_id
+from communique.workstreams.pathways.pathway import Answer, Applied, Because, Catalogue, Finding
+
+GROUPS = ("may", "cannot-tell", "not-now", "does-not-appear", "closed")
+#: Shape of each verdict and mark of each criterion: never by colour alone.
+SHAPES = {"may": "●", "cannot-tell": "○", "not-now": "◐", "does-not-appear": "✕", "closed": "■"}
+MARKS = {"true": "✓", "false": "✕", "open": "?"}
+_FREE = re.compile(r"(?:[A-Z]{3} )?0(?: \(.*\))?|free")
+
+
+def translated(language: str, id: str, **arguments: Any) -> Markup:
+    """A message as markup; English in place of a missing one is marked as English."""
+    text = escape(say(language, id, **arguments))
+    return Markup('<span lang="en">{}</span>').format(text) if falls_back(language, id) else Markup(text)
+
+
+def sections(answer: Answer, language: str) -> list[dict[str, Any]]:
+    """Findings by country and verdict; empty groups are left out."""
+    found = []
+    for country in NORTH_AMERICA:
+        findings = sorted((each for each in answer.findings if each.pathway.country == country), key=_far)
+        ways = [_way(each, language) for each in findings]
+        groups = [{"name": name, "ways": [way for way in ways if way["group"] == name]} for name in GROUPS]
+        found.append({"country": country, "groups": [group for group in groups if group["ways"]]})
+    return found
+
+
+def _far(found: Finding) -> int:
+    """What fits first, then what needs fewest answers; else as in the catalogue."""
+    return -1 if found.criteria.truth is True else len(found.missing)
+
+
+def _way(found: Finding, language: str) -> dict[str, Any]:
+    pathway, status = found.pathway, found.status
+    group = "closed" if found.word in ("closed-since", "was-closed") else found.word
+    row = status.row
+    part, count = _part(found)
+    dated = None if row is None else row.valid_from if found.word == "closed-since" else row.as_of
+    return {
+        "id": pathway.id,
+        "name": f"pathways-name-{pathway.id}",
+        "program": pathway.program,
+        "group": group,
+        "verdict": f"finder-word-{found.word}",
+        "since": None if dated is None else day_in(language, dated),
+        "part": part,
+        "part_count": count,
+        "host": pathway.official_host,
+        "code": status.code,
+        "confidence": pathway.confidence,
+        "past": status.past,
+        "verified": status.verified,
+        "as_of": None if row is None else day_in(language, row.as_of),
+        "status_confidence": "" if row is None else row.confidence,
+        "lacking": _lacking(found),
+        "criteria": [_criterion(each, language) for each in found.reasons if told(each)],
+        "discretionary": pathway.discretionary,
+        "overlays": [_overlay(each, language) for each in status.overlays],
+        "fee": pathway.fee,
+        "fee_words": fee_words(pathway.fee),
+        "apply_at": pathway.apply_at,
+        "warning": _warning(group, pathway.application),
+    }
+
+
+def told(reason: Because) -> bool:
+    """An exception that does not apply is nothing to tell."""
+    return reason.kind != "exception" or reason.truth is not False
+
+
+def fee_words(fee: str) -> str | None:
+    """Message id of a fee that is nothing or not known; None for one that is shown as recorded."""
+    if _FREE.fullmatch(fee):
+        return "finder-fee-free"
+    return "finder-fee-unknown" if fee == "verify" else None
+
+
+def _warning(group: str, application: str) -> str:
+    if group == "closed":
+        return "finder-scam-closed"
+    return "finder-scam-referral" if application == "referral only" else "finder-scam"
+
+
+def _part(found: Finding) -> tuple[str, int]:
+    """Beside a verdict that is no plain yes: how far it is from one."""
+    if found.word == "not-now" and found.criteria.truth is False:
+        return "lacking", len(_unmet(found))
+    if found.word != "cannot-tell":
+        return "", 0
+    if found.criteria.truth is True:
+        return "fits", 0
+    return ("answers", len(found.missing)) if found.missing else ("clause", 0)
+
+
+def _unmet(found: Finding) -> list[str]:
+    return [each.words for each in found.reasons if each.kind != "exception" and each.truth is False]
+
+
+def _lacking(found: Finding) -> list[str]:
+    if found.word != "not-now":
+        return []
+    lacking = _unmet(found)
+    return [*lacking, "finder-missing-status"] if found.status.truth is False else lacking
+
+
+def _criterion(reason: Because, language: str) -> dict[str, Any]:
+    cited = reason.citation
+    return {
+        "mark": "open" if reason.truth is None else str(reason.truth).lower(),
+        "exception": reason.kind == "exception",
+        "words": reason.words,
+        "open": [] if reason.truth is not None else [_open(each, language) for each in in_order(reason.missing)],
+        "where": "" if cited is None else " ".join(filter(None, (cited.instrument, cited.pinpoint))),
+        "read": "" if cited is None else day_in(language, cited.retrieved),
+    }
+
+
+def in_order(reasons: Iterable[Reason]) -> list[Reason]:
+    """Reasons as the browser lists them."""
+    return sorted(reasons, key=lambda each: f"{each.kind}:{each.subject}")
+
+
+def _open(reason: Reason, language: str) -> Markup:
+    if reason.kind == "unstated":
+        return translated(language, "finder-open-clause", clause=say(language, reason.subject))
+    if reason.kind == "unrecorded":
+        return translated(language, "finder-open-figure")
+    asked = say(language, f"pathways-ask-{reason.subject.replace('_', '-')}")
+    return translated(language, "finder-open-asked", question=asked)
+
+
+def _overlay(applied: Applied, language: str) -> dict[str, Any]:
+    overlay = applied.overlay
+    dated = overlay.valid_from_precision != "unknown"
+    return {
+        "words": overlay.words,
+        "applies": "finder-overlay-does" if applied.truth else "finder-overlay-may",
+        "since": "finder-overlay-since" if dated else "finder-overlay-undated",
+        "instrument": overlay.instrument,
+        "date": day_in(language, overlay.valid_from),
+        "confidence": overlay.confidence,
+    }
+
+
+# -- answers given -----------------------------------------------------------------------------------------------------
+
+
+def given(catalogue: Catalogue, answers: Mapping[str, Any], language: str, names: Mapping[str, str]) -> list[Any]:
+    """The answers as a list of question and what was said."""
+    kinds = catalogue.book.facts
+    return [
+        {"fact": fact, "question": kinds[fact].question, "said": _said(fact, value, kinds[fact].sort, language, names)}
+        for fact, value in answers.items()
+    ]
+
+
+def _said(fact: str, value: Any, sort: str, language: str, names: Mapping[str, str]) -> str | Markup:
+    if value is None or value == "declined":
+        return translated(language, "finder-not-sure" if value is None else "finder-declined")
+    if isinstance(value, dict):
+        return " – ".join(_plain(end, sort, language) for end in value["between"])
+    if sort == "bool":
+        return translated(language, "finder-yes" if value else "finder-no")
+    if sort in ("enum", "set"):
+        each = value if isinstance(value, list) else [value]
+        return ", ".join(names.get(v, v) if is_country(fact) else say(language, value_id(fact, v)) for v in each)
+    return _plain(value, sort, language)
+
+
+def _plain(value: Any, sort: str, language: str) -> str:
+    return day_in(language, date.fromisoformat(value)) if sort == "date" else str(value)

@@ -1,0 +1,189 @@
+// What is a person shown of each way? Its verdict, why, whether it is open, the one official place and the true fee.
+//
+// The same words in the same order as `results.html`, which serves those without scripts.
+
+import { h } from "./words.js";
+
+const COUNTRIES = ["CAN", "MEX", "USA"];
+const GROUPS = ["may", "cannot-tell", "not-now", "does-not-appear", "closed"];
+const SHAPES = { may: "●", "cannot-tell": "○", "not-now": "◐", "does-not-appear": "✕", closed: "■" };
+const MARKS = { true: "✓", false: "✕", null: "?" };
+const FREE = /^(?:[A-Z]{3} )?0(?: \(.*\))?$|^free$/;
+
+/** All findings by country, with counts. */
+export function resultList(findings, words) {
+  return COUNTRIES.map((country) => section(country, findings.filter((each) => each.pathway.country === country), words));
+}
+
+function groupOf(word) {
+  return word === "closed-since" || word === "was-closed" ? "closed" : word;
+}
+
+function section(country, findings, words) {
+  const groups = GROUPS.map((group) => [group, inOrder(findings.filter((each) => groupOf(each.word) === group))]);
+  const filled = groups.filter(([, each]) => each.length);
+  const counts = filled.map(([group, each]) => h("li", {}, words.t(`finder-word-${group}`), `: ${each.length}`));
+  return h(
+    "section",
+    { class: "country", "aria-labelledby": `c-${country}` },
+    h("h2", { id: `c-${country}` }, words.t(`finder-country-${country}`)),
+    h("ul", { class: "counts" }, counts),
+    filled.map(([group, each]) => h("div", { class: "group" }, h("h3", {}, sign(group), words.t(`finder-word-${group}`), ` (${each.length})`), each.map((one) => card(one, words)))),
+  );
+}
+
+/** What fits first, then what needs fewest answers; else as in the catalogue. */
+function inOrder(findings) {
+  const far = (found) => (found.criteria === true ? -1 : found.missing.length);
+  return [...findings].sort((one, other) => far(one) - far(other));
+}
+
+function sign(group) {
+  return h("span", { class: `shape s-${group}`, "aria-hidden": "true" }, SHAPES[group]);
+}
+
+function card(found, words) {
+  const { pathway, status } = found;
+  const group = groupOf(found.word);
+  const name = `pathways-name-${pathway.id}`;
+  return h(
+    "details",
+    { class: `way g-${group}`, id: pathway.id, "data-search": `${words.say(name)} ${pathway.program} ${pathway.id}`.toLowerCase() },
+    h("summary", {}, h("span", { class: "name" }, words.t(name)), " ", h("span", { class: "word" }, sign(group), verdict(found, words), partly(found, words)), onPaper(found, words)),
+    h(
+      "div",
+      { class: "body" },
+      flags(found, words),
+      lacking(found, words),
+      h("h4", {}, words.t("finder-criteria")),
+      h("ul", { class: "criteria" }, found.reasons.filter(told).map((reason) => criterion(reason, pathway, words))),
+      pathway.discretionary ? h("p", {}, words.t("finder-discretion")) : null,
+      h("h4", {}, words.t("finder-status")),
+      state(found, words),
+      h("h4", {}, words.t("finder-where")),
+      place(pathway, words),
+      h("p", { class: "scam" }, words.t(warning(found))),
+    ),
+  );
+}
+
+/** What a printed page says of a way that is folded. */
+function onPaper({ pathway, status }, words) {
+  const parts = [pathway.host, words.say(`finder-status-${status.code}`), words.say("finder-letter", { letter: pathway.confidence })];
+  return h("span", { class: "paper" }, parts.join(" · "));
+}
+
+function verdict({ word, status }, words) {
+  if (word === "closed-since") return words.t("finder-word-closed-since", { date: words.day(status.row.from) });
+  if (word === "was-closed") return words.t("finder-word-was-closed", { date: words.day(status.row.as_of) });
+  return words.t(`finder-word-${word}`);
+}
+
+/** Beside a verdict that is no plain yes: how far it is from one. */
+function partly(found, words) {
+  const part = (id, n) => h("small", {}, words.t(`finder-part-${id}`, { n }));
+  if (found.word === "not-now" && found.criteria === false) return part("lacking", unmet(found).length);
+  if (found.word !== "cannot-tell") return null;
+  if (found.criteria === true) return part("fits");
+  return found.missing.length ? part("answers", found.missing.length) : part("clause");
+}
+
+function unmet(found) {
+  return found.reasons.filter((each) => each.kind !== "exception" && each.truth === false);
+}
+
+function flags({ status }, words) {
+  const past = status.past ? h("p", { class: "flag" }, words.t("finder-status-past", { date: words.day(status.row.as_of) })) : null;
+  return [past, status.verified ? null : h("p", { class: "flag" }, words.t("finder-status-unverified"))];
+}
+
+/** An exception that does not apply is nothing to tell. */
+function told(reason) {
+  return reason.kind !== "exception" || reason.truth !== false;
+}
+
+function lacking(found, words) {
+  if (found.word !== "not-now") return null;
+  const items = unmet(found).map((each) => h("li", {}, words.t(each.words)));
+  if (found.status.truth === false) items.push(h("li", {}, words.t("finder-missing-status")));
+  return [h("h4", {}, words.t("finder-missing")), h("ul", {}, items)];
+}
+
+function criterion(reason, pathway, words) {
+  const mark = reason.truth === null ? "open" : String(reason.truth);
+  const open = reason.missing.map((each) => h("li", {}, stillOpen(each, words)));
+  return h(
+    "li",
+    { class: `is-${mark}` },
+    h("span", { class: "mark" }, h("span", { "aria-hidden": "true" }, MARKS[reason.truth]), " ", words.t(`finder-${mark}`)),
+    " ",
+    reason.kind === "exception" ? [h("i", {}, words.t("finder-exception"), ":"), " "] : null,
+    words.t(reason.words),
+    reason.truth === null && open.length ? h("ul", { class: "open" }, open) : null,
+    reason.citation === null ? null : h("small", {}, where(reason.citation, words), ". ", words.t("finder-letter", { letter: pathway.confidence }), "."),
+  );
+}
+
+function stillOpen([kind, subject], words) {
+  if (kind === "unstated") return words.t("finder-open-clause", { clause: words.say(subject) });
+  if (kind === "unrecorded") return words.t("finder-open-figure");
+  return words.t("finder-open-asked", { question: words.say(`pathways-ask-${subject.replaceAll("_", "-")}`) });
+}
+
+function where(citation, words) {
+  const place = [citation.instrument, citation.pinpoint].filter(Boolean).join(" ");
+  return words.t("finder-written", { where: place, date: words.day(citation.retrieved) });
+}
+
+function state({ status }, words) {
+  const parts = [h("b", {}, words.t(`finder-status-${status.code}`))];
+  if (status.row !== null)
+    parts.push(". ", words.t("finder-status-date", { date: words.day(status.row.as_of) }), ". ", words.t("finder-letter", { letter: status.row.confidence }), ".");
+  const overlays = status.overlays.map(({ overlay, truth }) =>
+    h("li", {}, words.t(overlay.words), " ", words.t(truth ? "finder-overlay-does" : "finder-overlay-may"), " ", h("small", {}, since(overlay, words), ". ", words.t("finder-letter", { letter: overlay.confidence }), ".")),
+  );
+  return [h("p", {}, parts), overlays.length ? h("ul", { class: "overlays" }, overlays) : null];
+}
+
+function since(overlay, words) {
+  if (overlay.precision === "unknown") return words.t("finder-overlay-undated", { instrument: overlay.instrument });
+  return words.t("finder-overlay-since", { instrument: overlay.instrument, date: words.day(overlay.from) });
+}
+
+function place(pathway, words) {
+  const link = h("a", { href: `https://${pathway.host}`, rel: "noreferrer noopener" }, pathway.host);
+  const rows = [["finder-host", link], ["finder-fee", fee(pathway.fee, words)], ["finder-how", h("span", { lang: "en" }, pathway.apply_at)], ["finder-program", h("span", { lang: "en" }, pathway.program)]];
+  return h("dl", {}, rows.map(([id, value]) => h("div", {}, h("dt", {}, words.t(id)), h("dd", {}, value))));
+}
+
+function fee(text, words) {
+  if (FREE.test(text)) return words.t("finder-fee-free");
+  if (text === "verify") return words.t("finder-fee-unknown");
+  return [h("span", { lang: "en" }, text), " ", h("small", {}, words.t("finder-fee-as-recorded"))];
+}
+
+function warning({ word, pathway }) {
+  if (groupOf(word) === "closed") return "finder-scam-closed";
+  return pathway.application === "referral only" ? "finder-scam-referral" : "finder-scam";
+}
+
+/** Shows the ways whose name holds the text, and says how many there are. */
+export function search(root, text, words) {
+  const wanted = text.trim().toLowerCase();
+  let count = 0;
+  for (const way of root.querySelectorAll(".way")) {
+    way.hidden = !way.dataset.search.includes(wanted);
+    count += way.hidden ? 0 : 1;
+  }
+  for (const part of root.querySelectorAll(".group, .country")) part.hidden = part.querySelector(".way:not([hidden])") === null;
+  return words.say(count ? "finder-found" : "finder-none-found", { n: count });
+}
+
+/** Where legal help is free, or a licence can be checked. */
+export function helpList(places, words) {
+  return places.map((each) => {
+    const link = h("a", { href: each.url, rel: "noreferrer noopener" }, each.name);
+    const source = h("small", {}, each.host, ". ", each.source, ": ", words.t(`finder-help-${each.confidence}`), ".");
+    return h("li", {}, words.t(`finder-country-${each.country}`), ": ", link, ". ", words.t(each.words), " ", source);
+  });
+}
