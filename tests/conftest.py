@@ -8,9 +8,14 @@ from pathlib import Path
 
 import pytest
 from command_line import Communique, a_home
+from hypothesis import settings
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
+
+# the same examples on every run: a failure that is found stays found, and a loaded machine is no failure
+settings.register_profile("repeatable", derandomize=True, deadline=None)
+settings.load_profile("repeatable")
 
 
 def _absent(what: str, variable: str) -> None:

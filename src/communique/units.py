@@ -13,7 +13,9 @@ from typing import Any
 from communique.errors import CommuniqueError
 
 _GASES = ("CH4", "CO2", "N2O", "CO2e", "BC")
-_MONEY = re.compile(r"\b(CAD|MXN|USD)_?(\d{4})?\b")
+_MONEY = re.compile(r"\b(CAD|MXN|USD|EUR)_?(\d{4})?\b")
+#: Things that are counted, each a dimension of its own: a figure per bus is no figure per plug.
+_COUNTED = ("bus", "plug", "region", "site", "CLB", "percent_point")
 
 
 class UnitError(CommuniqueError):
@@ -30,7 +32,8 @@ def _registry() -> Any:
     registry.define("kilotonne = 1000 * tonne = kt")  # here kt is never a knot
     registry.define("person = [person] = capita = head")
     registry.define("km_driven = kilometer")
-    registry.define("percent_point = [percent_point]")
+    for thing in _COUNTED:
+        registry.define(f"{thing} = [{thing}]")
     return registry
 
 

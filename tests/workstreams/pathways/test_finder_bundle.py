@@ -1,4 +1,4 @@
-"""Is what the finder carries small, signed, complete in three languages, and free of anything that could run or leak?"""
+"""Is what the finder carries small, signed, complete in three languages, and free of what could run or leak?"""
 
 from __future__ import annotations
 
@@ -179,7 +179,9 @@ def test_the_joined_script_needs_no_module_and_runs_no_text() -> None:
 def test_a_module_in_another_form_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     import communique.workstreams.pathways.finder.scripts as scripts
 
-    monkeypatch.setattr(scripts, "source", lambda name: 'import x from "./day.js";\n' if name == "link" else source(name))
+    monkeypatch.setattr(
+        scripts, "source", lambda name: 'import x from "./day.js";\n' if name == "link" else source(name)
+    )
     with pytest.raises(ScriptError, match="not of the form"):
         script()
 

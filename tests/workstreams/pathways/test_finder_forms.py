@@ -34,7 +34,9 @@ def test_whole_numbers_are_read_with_grouped_thousands(typed: str, value: int) -
     assert forms.amount(typed, INT, "en") == value
 
 
-@pytest.mark.parametrize("typed", ["-1", "29.5", "1,23", "2e3", "NaN", "Infinity", "²9", "٢٩", "3 000 000", "29 years", ""])
+@pytest.mark.parametrize(
+    "typed", ["-1", "29.5", "1,23", "2e3", "NaN", "Infinity", "²9", "٢٩", "3 000 000", "29 years", ""]
+)
 def test_what_is_no_whole_number_in_range_is_a_fault_that_names_the_range(typed: str) -> None:
     with pytest.raises(forms.FieldFault) as fault:
         forms.amount(typed, INT, "en")
@@ -75,8 +77,8 @@ def test_none_goes_with_nothing_else() -> None:
 @pytest.mark.parametrize(
     "body",
     [
-        b"\xff\xfe", b"answers=[]", b"answers={", b'answers={"no_such_fact":true}', b"fact=__proto__", b"answers=" + b"[" * 9000,
-        b"x" * (forms.MOST + 1), b"&".join([b"a=1"] * 500),
+        b"\xff\xfe", b"answers=[]", b"answers={", b'answers={"no_such_fact":true}', b"fact=__proto__",
+        b"answers=" + b"[" * 9000, b"x" * (forms.MOST + 1), b"&".join([b"a=1"] * 500),
     ],
 )  # fmt: skip
 def test_forms_that_no_page_sent_are_refused(body: bytes) -> None:
@@ -162,7 +164,9 @@ def test_a_form_walks_from_the_first_question_to_results_and_nothing_is_kept(cap
 
 
 def test_back_brings_the_answer_back() -> None:
-    reply = ask("POST", "/en/answers", do="edit:age", answers=json.dumps({"location": "MEX", "age": {"between": [28, 32]}}))
+    reply = ask(
+        "POST", "/en/answers", do="edit:age", answers=json.dumps({"location": "MEX", "age": {"between": [28, 32]}})
+    )
     assert 'value="28"' in reply.text
     assert 'value="edit:location"' in reply.text
 
@@ -183,8 +187,8 @@ def test_answers_that_contradict_are_refused_and_both_questions_named() -> None:
 
 @pytest.mark.parametrize(
     "answers",
-    [{"age": -1}, {"age": "<script>"}, {"nationality": ["Atlantis"]}, {"clb_reading": 13}, {"us_last_entry": "2024-02-30"},
-     {"age": {"between": [3]}}, {"age": [1]}, {"us_last_entry": {"between": "x"}}],
+    [{"age": -1}, {"age": "<script>"}, {"nationality": ["Atlantis"]}, {"clb_reading": 13},
+     {"us_last_entry": "2024-02-30"}, {"age": {"between": [3]}}, {"age": [1]}, {"us_last_entry": {"between": "x"}}],
 )  # fmt: skip
 def test_hidden_answers_that_cannot_be_read_are_refused(answers: dict[str, Any]) -> None:
     assert ask("POST", "/en/answers", do="results", answers=json.dumps(answers)).status == 422

@@ -8,6 +8,7 @@ workstream = Workstream(
     name="pathways",
     package="communique.workstreams.pathways",
     views="communique.workstreams.pathways.views:views",
+    router="communique.workstreams.pathways.finder.router:router",
     cli="communique.workstreams.pathways.cli:app",
     extra="pathways",
 )

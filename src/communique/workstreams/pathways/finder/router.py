@@ -92,7 +92,7 @@ async def answers(language: str, request: Request) -> Response:
         raise HTTPException(413, "the form is too long")
     try:
         sent = forms.read_form(await request.body(), shipped())
-        return await run_in_threadpool(Turn(language, _today()).taken, sent)
+        return await run_in_threadpool(lambda: Turn(language, _today()).taken(sent))
     except (forms.FormFault, AnswerError) as error:
         raise HTTPException(422, "the form cannot be read") from error
 

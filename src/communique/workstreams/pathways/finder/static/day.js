@@ -58,7 +58,8 @@ export function bind(data, maker) {
   return intern(made, maker);
 }
 
-function intern(node, maker) {
+/** The one object that stands for an expression. */
+export function intern(node, maker) {
   const key = JSON.stringify(node);
   if (!maker.one.has(key)) maker.one.set(key, node);
   return maker.one.get(key);

@@ -5,6 +5,7 @@
 import { makeDay } from "./day.js";
 import { Contradicted, judgeAll } from "./judge.js";
 import { ranking } from "./questions.js";
+import { drawAhead } from "./worlds.js";
 import { h, saidAnswer, wordsOf } from "./words.js";
 import { fromFragment, hasAnswers, toFragment } from "./link.js";
 import { checked } from "./verify.js";
@@ -14,6 +15,7 @@ import { helpList, resultList, search } from "./cards.js";
 const page = document.documentElement;
 const root = page.dataset.root;
 const main = document.getElementById("main");
+const introduction = document.getElementById("welcome")?.content; // kept: every screen replaces what is in `main`
 let bundle, today, words;
 let answers = {}; // fact to value, in the order they were given
 let returning = false; // whether an answer that is being changed leads back to the results
@@ -61,6 +63,7 @@ function open(text, good) {
   keepForOffline();
   addEventListener("hashchange", readLink);
   if (!readLink()) welcome(false);
+  drawAhead(today);
   page.dataset.ready = "";
 }
 
@@ -140,7 +143,7 @@ function button(id, act, style = "") {
 
 function welcome(focus) {
   redraw = () => welcome(true);
-  const intro = document.getElementById("welcome").content.cloneNode(true);
+  const intro = introduction.cloneNode(true);
   sayAgain(intro);
   main.dataset.finder = "start";
   main.replaceChildren(intro, h("div", { class: "actions" }, button("finder-start", next, "main"), button("finder-see-all", results)));

@@ -1,6 +1,6 @@
 // How do verdicts turn out in many possible worlds at once? One bit a world; the browser's part of `worlds.py`.
 
-import { conditionOfFact, conditionsOf, derivedBody, factsOf } from "./day.js";
+import { conditionOfFact, conditionsOf, derivedBody, factsOf, intern } from "./day.js";
 import { generator, permutation } from "./numbers.js";
 import { truthOf } from "./judge.js";
 
@@ -47,6 +47,18 @@ function ones(word) {
 function drawsOf(today) {
   today.draws ??= new Map();
   return today.draws;
+}
+
+/** Makes the draws of every fact, a little at a time, while the person reads. */
+export function drawAhead(today) {
+  const left = Object.keys(today.bundle.worlds);
+  const worlds = worldsOf(today, {});
+  const step = () => {
+    if (!left.length) return;
+    drawn(left.pop(), worlds);
+    setTimeout(step);
+  };
+  setTimeout(step);
 }
 
 /** Two numbers in [0, 1) for each world: stratified and shuffled by the fact's own stream, as in Python. */
@@ -123,7 +135,10 @@ function choose(id, worlds) {
   const sums = [];
   weights.forEach((weight, nth) => sums.push(nth ? sums[nth - 1] + weight : weight));
   const last = weights.length - 1;
-  const at = Uint16Array.from(found.first, (draw) => Math.min(sums.filter((sum) => sum <= draw).length, last));
+  const at = new Uint16Array(WORLDS);
+  found.first.forEach((draw, nth) => {
+    while (at[nth] < last && sums[at[nth]] <= draw) at[nth] += 1;
+  });
   if (worlds.base === null || last === 0) return at;
   const turns = last === 1 ? null : second(found);
   return at.map((place, nth) => (place + 1 + (turns === null ? 0 : Math.floor(turns[nth] * last))) % weights.length);
@@ -214,7 +229,9 @@ function either(parts) {
 }
 
 function over(all, join) {
-  return all.reduce((found, each) => found.map((word, at) => join(word, each[at])));
+  const found = Uint32Array.from(all[0]);
+  for (const each of all.slice(1)) for (let at = 0; at < SIZE; at += 1) found[at] = join(found[at], each[at]);
+  return found;
 }
 
 function counted(all, wanted) {
@@ -235,7 +252,7 @@ function leaf(node, worlds) {
 
 function compared(op, node, worlds) {
   const { [op]: right, ...left } = node;
-  const [one, other] = [termOf(left, worlds), termOf(right, worlds)];
+  const [one, other] = [termOf(intern(left, worlds.today.maker), worlds), termOf(right, worlds)];
   const holds = {
     "==": (a, b) => a === b, "!=": (a, b) => a !== b, "<": (a, b) => a < b,
     "<=": (a, b) => a <= b, ">": (a, b) => a > b, ">=": (a, b) => a >= b,
@@ -251,12 +268,20 @@ function termOf(data, worlds) {
   const { today } = worlds;
   const lone = typeof data.fact === "string" ? derivedBody(data.fact, today.maker) : null;
   if (lone !== null) return termOf(lone, worlds);
-  const key = JSON.stringify(data);
-  if (!worlds.terms.has(key)) worlds.terms.set(key, term(data, worlds));
-  return worlds.terms.get(key);
+  if (worlds.base !== null && !factsOf(data, today).has(worlds.flipped)) return termOf(data, worlds.base);
+  if (!worlds.terms.has(data)) worlds.terms.set(data, term(data, worlds));
+  return worlds.terms.get(data);
 }
 
+const constants = new Map();
+
 function constant(value) {
+  const key = value !== null && typeof value === "object" ? value.date : value;
+  if (!constants.has(key)) constants.set(key, filled(value));
+  return constants.get(key);
+}
+
+function filled(value) {
   const day = value !== null && typeof value === "object" ? Date.parse(`${value.date}T00:00:00Z`) / DAY : value;
   return new Float64Array(WORLDS).fill(typeof day === "number" ? day : NaN);
 }
@@ -281,17 +306,28 @@ function numbers(id, worlds) {
   if (id === "today") return constant({ date: worlds.today.on });
   if (!isOpen(id, worlds)) return constant(possible(id, worlds).numbers[0]);
   const { numbers: each } = possible(id, worlds);
-  return Float64Array.from(chosenOf(id, worlds), (at) => each[at]);
+  const at = chosenOf(id, worlds);
+  const found = new Float64Array(WORLDS);
+  for (let nth = 0; nth < WORLDS; nth += 1) found[nth] = each[at[nth]];
+  return found;
 }
 
 function folded(parts, worlds, join) {
-  return parts.map((each) => termOf(each, worlds)).reduce((found, each) => found.map((value, at) => join(value, each[at])));
+  const [first, ...rest] = parts.map((each) => termOf(each, worlds));
+  const found = Float64Array.from(first);
+  for (const each of rest) for (let at = 0; at < WORLDS; at += 1) found[at] = join(found[at], each[at]);
+  return found;
 }
 
 function stepped({ steps, rows }, worlds) {
   if (!Array.isArray(rows)) return constant(NaN);
   const bounds = rows.slice(1).map(([bound]) => constant(bound)[0]);
-  return termOf(steps, worlds).map((value) => Number(rows[bounds.filter((bound) => bound <= value).length][1]));
+  const scores = rows.map(([, score]) => Number(score));
+  return termOf(steps, worlds).map((value) => {
+    let at = 0;
+    while (at < bounds.length && bounds[at] <= value) at += 1;
+    return scores[at];
+  });
 }
 
 function looked({ lookup, rows }, worlds) {
