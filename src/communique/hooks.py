@@ -10,7 +10,8 @@ The functions behind the strings:
     views(ctx, estimates, plan)      -> list[View]
     tables                           -> tuple[Table, ...]       contracts of what is contributed
     cli                              -> typer.Typer             the sub-commands `communique NAME …`
-    router                           -> fastapi.APIRouter       live pages
+    router                           -> fastapi.APIRouter       live pages; endpoints find the process pool and uploads
+                                                                at `request.app.state.tools` (docs/how-to/serve.md)
 """
 
 from __future__ import annotations

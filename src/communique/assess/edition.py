@@ -143,6 +143,10 @@ def as_data(edition: Edition) -> dict[str, Any]:
         "inputs": dict(manifest.inputs),
         "compliance": [{"end": end.isoformat(), **_compliance(c)} for end, c in edition.windows],
         "left_out": [words.say(text) for text in edition.left_out],
+        "sources": {
+            key: {name: value for name, value in asdict(source).items() if name != "key"}
+            for key, source in sorted(edition.sources.items())
+        },
         "commitments": [_assessed(assessed, words) for assessed in edition.commitments],
     }
 

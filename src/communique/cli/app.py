@@ -9,6 +9,7 @@ from typer.core import TyperGroup
 
 from communique.cli import contributions, editions, measures
 from communique.hooks import Workstream, describe, workstreams
+from communique.web import serving
 
 
 class WorkstreamGroup(TyperGroup):
@@ -61,3 +62,4 @@ app = typer.Typer(
 editions.add_to(app)
 contributions.add_to(app)
 measures.add_to(app)
+serving.add_to(app)

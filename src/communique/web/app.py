@@ -1,0 +1,133 @@
+"""What is served, and in which order is a request looked at?
+
+log → security headers → HEAD as GET → rate → size of the query → fault of the software → routes
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from fastapi import FastAPI, Request, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from communique import hooks
+from communique.hooks import Workstream
+from communique.web import api, health, pages
+from communique.web.answers import prepare, send
+from communique.web.catalogue import as_json, read_catalogue
+from communique.web.faults import PROBLEM, Unbroken, add_faults, answer, too_often
+from communique.web.headers import SecurityHeaders
+from communique.web.limits import Buckets, Rate, RateLimit
+from communique.web.logs import RequestLog
+from communique.web.tools import Tools, mount
+from communique.web.workers import Limits
+
+#: Every filter of the API at its longest fits; no page and no read needs more.
+MOST_QUERY_BYTES = 8192
+#: What a tool takes at most where it sets no limit of its own.
+MOST_BODY_BYTES = 64 << 20
+OPENAPI = f"{api.PREFIX}/openapi.json"
+
+
+def create_app(
+    edition: Path,
+    *,
+    before: Path | None = None,
+    workstreams: Mapping[str, Workstream] | None = None,
+    rate: Rate | None = None,
+    limits: Limits | None = None,
+) -> FastAPI:
+    """The server of one edition, read once; a new edition is another server.
+
+    edition      its folder, as `communique assess --out` writes it; before, an earlier one to compare with
+    workstreams  whose tools are served; default all that are installed
+    rate         what one address may ask; limits, what one run of a tool may take
+
+    Raises EditionError where there is no edition, SiteError where there are no pages.
+    """
+    app = FastAPI(
+        title="Communique", summary="An edition's promises, figures, evidence and sources, read-only.",
+        version=version("communique"), openapi_url=None, docs_url=None, redoc_url=None, redirect_slashes=False,
+        lifespan=_lifespan, max_body_size=MOST_BODY_BYTES, license_info={"name": "Apache-2.0"},
+    )  # fmt: skip
+    app.state.catalogue = read_catalogue(edition, before)
+    app.state.site = pages.read_site(edition)
+    app.state.tools = Tools(limits or Limits())
+    app.include_router(health.router)
+    app.include_router(api.router)
+    app.state.mounted = mount(app, hooks.workstreams() if workstreams is None else workstreams)
+    _describe(app)
+    app.include_router(pages.router)  # last: it takes every address that is left
+    add_faults(app)
+    # the last one added looks first
+    app.add_middleware(Unbroken)
+    app.add_middleware(ShortQuery)
+    app.add_middleware(RateLimit, buckets=Buckets(rate or Rate()), refusal=too_often)
+    app.add_middleware(HeadAsGet)
+    app.add_middleware(SecurityHeaders)
+    app.add_middleware(RequestLog, tools=app.state.mounted.names)
+    return app
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    app.state.tools.start()
+    try:
+        yield
+    finally:
+        app.state.tools.close()
+
+
+def _describe(app: FastAPI) -> None:
+    """Serves the OpenAPI description; refusals are problems there too."""
+    schema = app.openapi()
+    for operations in schema["paths"].values():
+        for operation in operations.values():
+            for status, refusal in operation["responses"].items():
+                if status.startswith("4") and "application/json" in refusal.get("content", {}):
+                    refusal["content"] = {PROBLEM: refusal["content"].pop("application/json")}
+    described = prepare(as_json(schema).encode(), "application/json")
+
+    @app.get(OPENAPI, include_in_schema=False)
+    async def openapi(request: Request) -> Response:
+        return send(request, described)
+
+
+class HeadAsGet:
+    """Answers HEAD as GET without the body, whose length it tells."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["method"] != "HEAD":
+            await self.app(scope, receive, send)
+            return
+
+        async def sending(message: Message) -> None:
+            if message["type"] == "http.response.body":
+                message = {**message, "body": b""}
+            await send(message)
+
+        asked = {**scope, "method": "GET"}
+        try:
+            await self.app(asked, receive, sending)
+        finally:
+            scope["route"] = asked.get("route")  # for the log
+
+
+class ShortQuery:
+    """Refuses an address whose query is longer than any that could be meant."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        app: Any = self.app
+        if scope["type"] == "http" and len(scope["query_string"]) > MOST_QUERY_BYTES:
+            app = answer(Request(scope), 414, f"a query may have {MOST_QUERY_BYTES} bytes")
+        await app(scope, receive, send)

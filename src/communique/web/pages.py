@@ -1,0 +1,121 @@
+"""Which pages does an edition have, and how are they served as they stand on the disk?
+
+The site is read once. Only names found then are ever served, so that no address leads outside the edition's folder, and
+pages and API always show the same edition.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from fastapi import APIRouter, HTTPException, Request, Response
+from starlette.responses import RedirectResponse
+
+from communique.errors import CommuniqueError
+from communique.language import COMPLETE
+from communique.web.answers import CHECKED, FOREVER, Prepared, prepare, send
+from communique.web.headers import page_policy
+from communique.web.negotiation import language
+
+#: All that a site consists of; whatever else lies in the folder is not for readers.
+ROOT_FILES = ("index.html", "edition.json")
+FOLDERS = (*COMPLETE, "assets", "data")
+TYPES = {
+    ".html": "text/html; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".json": "application/json",
+    ".geojson": "application/geo+json",
+    ".csv": "text/csv; charset=utf-8",
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".woff2": "font/woff2",
+    ".txt": "text/plain; charset=utf-8",
+    ".webmanifest": "application/manifest+json",
+    ".parquet": "application/vnd.apache.parquet",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+_ASSET = re.compile(r'(?P<before>\b(?:href|src)=")(?P<address>(?:\.\./)*(?P<name>assets/[^"?#]+))(?=")')
+
+router = APIRouter(include_in_schema=False)
+
+
+class SiteError(CommuniqueError):
+    """A folder that holds no site, or a file that leads out of it."""
+
+
+@dataclass(frozen=True)
+class Site:
+    """Files by address from the root, without the leading slash."""
+
+    files: Mapping[str, Prepared]
+
+    def fingerprint(self, name: str) -> str:
+        """What an asset's address carries so that it can be kept for ever."""
+        return self.files[name].digest[:16]
+
+
+def read_site(folder: Path) -> Site:
+    """The site of an edition, ready to be sent.
+
+    Pages are as on the disk but for their assets' addresses, which get a hash of the asset's content.
+    Raises SiteError where there is no site, or where a link on the disk leads outside the folder.
+    """
+    paths = {path.relative_to(folder).as_posix(): path for path in _paths(folder)}
+    if not any(f"{code}/index.html" in paths for code in COMPLETE):
+        raise SiteError("there are no pages here; `communique assess --out` writes them", file=folder)
+    content = {name: path.read_bytes() for name, path in sorted(paths.items())}
+    prints = {name: hashlib.sha256(data).hexdigest()[:16] for name, data in content.items()}
+    return Site({name: _prepared(name, data, prints) for name, data in content.items()})
+
+
+def _paths(folder: Path) -> Iterator[Path]:
+    home = folder.resolve()
+    found = [folder / name for name in ROOT_FILES]
+    found += [path for part in FOLDERS for path in (folder / part).rglob("*")]
+    for path in found:
+        if not path.is_file() or path.suffix not in TYPES or path.name.startswith("."):
+            continue
+        if not path.resolve().is_relative_to(home):
+            raise SiteError("leads outside the edition's folder", file=path)
+        yield path
+
+
+def _prepared(name: str, data: bytes, prints: Mapping[str, str]) -> Prepared:
+    kind = TYPES[Path(name).suffix]
+    if not name.endswith(".html"):
+        return prepare(data, kind)
+    html = _ASSET.sub(lambda found: _printed(found, prints), data.decode("utf-8"))
+    return prepare(html.encode(), kind, {"Content-Security-Policy": page_policy(html)})
+
+
+def _printed(found: re.Match[str], prints: Mapping[str, str]) -> str:
+    name = found["name"]
+    return found[0] if name not in prints else f"{found['before']}{found['address']}?v={prints[name]}"
+
+
+@router.get("/")
+async def front(request: Request) -> Response:
+    """To the home page in the reader's language."""
+    site: Site = request.app.state.site
+    offered = [code for code in COMPLETE if f"{code}/index.html" in site.files]
+    code = language(request.headers.get("accept-language"), offered)
+    return RedirectResponse(f"/{code}/index.html", 302, {"Vary": "Accept-Language", "Cache-Control": CHECKED})
+
+
+@router.get("/{path:path}")
+async def file(request: Request, path: str) -> Response:
+    """A file of the site."""
+    site: Site = request.app.state.site
+    name = f"{path}index.html" if path.endswith("/") else path
+    found = site.files.get(name)
+    if found is not None:
+        kept = request.url.query == f"v={site.fingerprint(name)}"
+        return send(request, found, keep=FOREVER if kept else CHECKED)
+    if f"{path}/index.html" in site.files:
+        return RedirectResponse(f"/{path}/", 308)
+    raise HTTPException(404, "there is no such page in this edition")

@@ -1,0 +1,56 @@
+"""`communique serve`: which edition, at which address?"""
+
+from __future__ import annotations
+
+import importlib
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from communique.errors import CommuniqueError, MissingExtra
+
+
+class ServingError(CommuniqueError):
+    """An edition named twice, or an address that cannot be taken."""
+
+
+def add_to(app: typer.Typer) -> None:
+    """Adds the command of this file."""
+    app.command("serve")(serve_command)
+
+
+def serve_command(
+    folder: Annotated[Path | None, typer.Argument(metavar="EDITION", help="Default: edition.")] = None,
+    edition: Annotated[Path | None, typer.Option(help="The edition's folder, if not given as EDITION.")] = None,
+    host: Annotated[str, typer.Option(help="Address to listen at; the default is this machine alone.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port to listen at; 0 takes a free one.")] = 8000,
+    before: Annotated[Path | None, typer.Option(help="An earlier edition, to answer what changed.")] = None,
+) -> None:
+    """Serve an edition: its pages, the live tools of workstreams, and the API to read it."""
+    if folder is not None and edition is not None:
+        raise ServingError(f"the edition is given twice: {folder} and {edition}", column="--edition")
+    _needs("fastapi", "uvicorn")
+    from communique.web.app import create_app
+    from communique.web.running import listen, run
+
+    app = create_app(folder or edition or Path("edition"), before=before)
+    with listen(host, port) as socket:
+        print(f"{address(host, socket.getsockname()[1])}  (API: /api/v1/openapi.json · stop: Ctrl-C)", flush=True)
+        run(app, socket)
+
+
+def _needs(*packages: str) -> None:
+    for package in packages:
+        try:
+            importlib.import_module(package)
+        except ModuleNotFoundError as error:
+            raise MissingExtra(
+                f"serving needs {error.name}, which is not installed; run: pip install 'communique[web]'"
+            ) from error
+
+
+def address(host: str, port: int) -> str:
+    """The address as a browser takes it."""
+    shown = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
+    return f"http://{f'[{shown}]' if ':' in shown else shown}:{port}/"

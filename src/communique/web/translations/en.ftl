@@ -1,0 +1,19 @@
+# The server's own pages
+web-home = To the promises
+web-400-title = This could not be done
+web-400-text = What was sent cannot be used as it is. Please go back, check what you entered, and try again.
+web-404-title = There is no such page
+web-404-text = This edition has no page at this address. It may have been moved, or the address may be mistyped.
+web-405-title = This cannot be done here
+web-405-text = Pages can be read, and nothing else. If a form brought you here, please go back and try again.
+web-414-title = This address is too long
+web-414-text = Please shorten what stands after the question mark, and try again.
+web-429-title = Too many requests
+web-429-text = Your network has asked for very many pages in a short time. Please wait a minute and try again.
+web-500-title = Something went wrong here
+web-500-text = This is a fault of the server and not of yours. Nothing you entered was kept. Please try again later.
+web-503-title = Too busy at the moment
+web-503-text = Others are using the tools just now. Please try again in a minute.
+web-tools-title = Tools
+web-tools-text = Each works with what you enter. Your answers are not kept, and files you upload are deleted within the hour.
+web-tools-none = This server offers no tools.

@@ -1,0 +1,19 @@
+# Páginas del propio servidor
+web-home = Ir a los compromisos
+web-400-title = No se pudo hacer
+web-400-text = Lo que se envió no se puede usar así. Regrese, revise lo que escribió e inténtelo de nuevo.
+web-404-title = Esta página no existe
+web-404-text = Esta edición no tiene ninguna página en esta dirección. Quizá cambió de lugar o la dirección tiene un error.
+web-405-title = Aquí no se puede hacer eso
+web-405-text = Las páginas solo se pueden leer. Si llegó aquí desde un formulario, regrese e inténtelo de nuevo.
+web-414-title = La dirección es demasiado larga
+web-414-text = Acorte lo que sigue al signo de interrogación e inténtelo de nuevo.
+web-429-title = Demasiadas solicitudes
+web-429-text = Desde su red se pidieron muchas páginas en poco tiempo. Espere un minuto e inténtelo de nuevo.
+web-500-title = Algo falló en el servidor
+web-500-text = La falla es del servidor, no de usted. No se guardó nada de lo que escribió. Inténtelo más tarde.
+web-503-title = Hay mucha demanda en este momento
+web-503-text = Otras personas están usando las herramientas. Inténtelo de nuevo en un minuto.
+web-tools-title = Herramientas
+web-tools-text = Cada una trabaja con lo que usted escribe. Sus respuestas no se guardan, y los archivos que suba se borran antes de una hora.
+web-tools-none = Este servidor no ofrece herramientas.

@@ -1,0 +1,19 @@
+# Pages propres au serveur
+web-home = Voir les engagements
+web-400-title = Cela n’a pas pu être fait
+web-400-text = Ce qui a été envoyé ne peut pas être utilisé tel quel. Revenez en arrière, vérifiez ce que vous avez saisi, puis réessayez.
+web-404-title = Cette page n’existe pas
+web-404-text = Cette édition n’a aucune page à cette adresse. La page a peut-être été déplacée, ou l’adresse contient une erreur.
+web-405-title = Cette action n’est pas possible ici
+web-405-text = Les pages peuvent être consultées, sans plus. Si un formulaire vous a mené ici, revenez en arrière et réessayez.
+web-414-title = L’adresse est trop longue
+web-414-text = Raccourcissez ce qui suit le point d’interrogation, puis réessayez.
+web-429-title = Trop de demandes
+web-429-text = Votre réseau a demandé un très grand nombre de pages en peu de temps. Attendez une minute, puis réessayez.
+web-500-title = Un problème est survenu
+web-500-text = La faute vient du serveur et non de vous. Rien de ce que vous avez saisi n’a été conservé. Réessayez plus tard.
+web-503-title = Le serveur est très sollicité
+web-503-text = D’autres personnes utilisent les outils en ce moment. Réessayez dans une minute.
+web-tools-title = Outils
+web-tools-text = Chacun travaille avec ce que vous saisissez. Vos réponses ne sont pas conservées, et les fichiers que vous téléversez sont supprimés dans l’heure.
+web-tools-none = Ce serveur n’offre aucun outil.
