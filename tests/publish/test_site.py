@@ -56,7 +56,8 @@ def text_of(site: Path, name: str) -> str:
 
 
 def test_every_page_exists_in_every_language(site: Path, pages: dict[str, Page]) -> None:
-    names = {"index.html", "sources.html", "manifest.html", *(f"{c.id}.html" for c in hand_made.COMMITMENTS)}
+    promises = {f"{c.id}{kind}.html" for c in hand_made.COMMITMENTS for kind in ("", "-brief")}
+    names = {"index.html", "sources.html", "manifest.html", *promises}
     assert set(pages) == {"index.html", *(f"{language}/{name}" for language in LANGUAGES for name in names)}
 
 

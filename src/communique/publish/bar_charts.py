@@ -6,18 +6,33 @@ from collections.abc import Sequence
 from typing import Any
 
 from communique.publish.palette import SERIES, colour, of_party
+from communique.publish.svg import wrapped
 from communique.publish.vega import HATCH, HEIGHT, LETTER, ROW, WIDTH, chart, nice, number_format, whole
 from communique.publish.words import PageWords
 from communique.view import Bars, CostCurve, Intervals, Matrix
+
+#: Letters of a line of a name beside a chart, and the mark between its lines; a tooltip shows it as a blank.
+NAME_LETTERS, BREAK = 38, "\n"
 
 
 def _names_axis(order: Sequence[str]) -> Any:
     import altair as alt
 
     axis = alt.Axis(
-        title=None, grid=False, labelLimit=260, labelPadding=8, ticks=False, domain=False, labelColor=colour("ink")
-    )
+        title=None, grid=False, labelLimit=260, labelPadding=8, ticks=False, domain=False, labelColor=colour("ink"),
+        labelExpr=r"split(datum.label, '\n')",
+    )  # fmt: skip
     return alt.Y("name:N", sort=list(dict.fromkeys(order)), axis=axis)
+
+
+def _in_lines(name: str) -> str:
+    """A name with a mark where it goes on in the next line, so that a long one is read whole."""
+    return BREAK.join(wrapped(name, NAME_LETTERS))
+
+
+def _height(names: Sequence[str]) -> float:
+    """Room for a row of each name, and more where some take two lines."""
+    return (ROW + 6 if any(BREAK in name for name in names) else ROW) * len(set(names))
 
 
 def intervals(view: Intervals, words: PageWords) -> dict[str, Any] | None:
@@ -27,9 +42,15 @@ def intervals(view: Intervals, words: PageWords) -> dict[str, Any] | None:
     if not view.dots:
         return None
     rows = [
-        {"name": words.say(dot.name), "value": dot.value, "low": dot.low, "high": dot.high, "hue": of_party(dot.party)}
+        {
+            "name": _in_lines(words.say(dot.name)),
+            "value": dot.value,
+            "low": dot.low,
+            "high": dot.high,
+            "hue": of_party(dot.party),
+        }
         for dot in view.dots
-    ]
+    ]  # fmt: skip
     known = [row for row in rows if row["value"] is not None]
     if not known:
         return None
@@ -57,7 +78,7 @@ def intervals(view: Intervals, words: PageWords) -> dict[str, Any] | None:
     ]  # fmt: skip
     if view.reference is not None:
         layers.append(_reference(view.reference))
-    return whole(layers, words, height=ROW * len(set(names)))
+    return whole(layers, words, height=_height(names))
 
 
 def _reference(value: float) -> Any:
@@ -71,9 +92,11 @@ def bars(view: Bars, words: PageWords) -> dict[str, Any] | None:
 
     if not view.bars:
         return None
-    kinds = list(dict.fromkeys(words.say(bar.series) for bar in view.bars))
+    if is_tornado(view):
+        return _tornado(view, words)
+    kinds = series_names(view, words)
     rows = [
-        {"name": words.say(bar.name), "series": series, "place": kinds.index(series), "value": bar.value,
+        {"name": _in_lines(words.say(bar.name)), "series": series, "place": kinds.index(series), "value": bar.value,
          "low": bar.low, "high": bar.high, "hue": _bar_hue(bar.party, series, kinds)}
         for bar, series in ((bar, words.say(bar.series)) for bar in view.bars)
     ]  # fmt: skip
@@ -94,16 +117,62 @@ def bars(view: Bars, words: PageWords) -> dict[str, Any] | None:
     if ranged:
         whisker = chart(ranged).mark_rule(color=colour("ink"), strokeWidth=1.5)
         layers.append(whisker.encode(x="low:Q", x2="high:Q", y=y, tooltip=tips))
-    return whole(layers, words, height=ROW * len(set(names)))
+    return whole(layers, words, height=_height(names))
+
+
+def is_tornado(view: Bars) -> bool:
+    """Whether each bar has both its ends around one and the same value: what a result does, not what it is."""
+    ranged = all(bar.low is not None and bar.high is not None for bar in view.bars)
+    return ranged and len(view.bars) > 1 and len({bar.value for bar in view.bars}) == 1
+
+
+def _tornado(view: Bars, words: PageWords) -> dict[str, Any]:
+    """Bars from low to high around the one value, which is a line."""
+    import altair as alt
+
+    rows = [
+        {"name": _in_lines(words.say(bar.name)), "low": bar.low, "high": bar.high, "hue": of_party(bar.party)}
+        for bar in view.bars
+    ]
+    ends = [end for bar in view.bars for end in (bar.low, bar.high) if end is not None]
+    low, high = nice(ends, zero=False)
+    ticks, names = number_format(ends), [str(row["name"]) for row in rows]
+    axis = alt.Axis(format=ticks, title=None, tickCount=6)
+    x = alt.X("low:Q", axis=axis, scale=alt.Scale(domain=[low, high], nice=False, zero=False))
+    tips = [
+        alt.Tooltip("name:N", title=" "),
+        *(alt.Tooltip(f"{key}:Q", format=ticks, title=words.t(f"view-col-{key}")) for key in ("low", "high")),
+    ]
+    boxes = chart(rows).mark_bar(height=14, opacity=0.75)
+    drawn = boxes.encode(x=x, x2="high:Q", y=_names_axis(names), color=own_colour("hue:N"), tooltip=tips)
+    return whole([drawn, _reference(view.bars[0].value)], words, height=_height(names))
+
+
+def series_names(view: Bars, words: PageWords) -> list[str]:
+    """The names of the segments, in the order of their first appearance."""
+    return list(dict.fromkeys(words.say(bar.series) for bar in view.bars))
+
+
+def legend(view: Bars, words: PageWords) -> list[tuple[str, str]]:
+    """(colour, name) of each segment where a bar has several."""
+    kinds = series_names(view, words)
+    if len(kinds) < 2:
+        return []
+    return [(colour(SERIES[i % len(SERIES)]), name) for i, name in enumerate(kinds)]
 
 
 def _series_labels(view: Bars, kinds: Sequence[str], words: PageWords, y: Any) -> list[Any]:
-    """The name of each series, over the first bar that has a segment of it."""
+    """The name of each series over the first bar that has a segment of it, where the segment is as wide as its name."""
     reached: dict[str, float] = {}
+    sizes: dict[str, float] = {}
+    for bar in view.bars:
+        sizes[words.say(bar.name)] = sizes.get(words.say(bar.name), 0.0) + bar.value
+    scale = 0.6 * WIDTH / (max(sizes.values()) or 1.0)  # what names and margins leave to the bars
     spots: dict[str, dict[str, Any]] = {}
     for bar in view.bars:
-        name, series = words.say(bar.name), words.say(bar.series)
-        spots.setdefault(series, {"name": name, "value": reached.get(name, 0.0), "label": series})
+        name, series = _in_lines(words.say(bar.name)), words.say(bar.series)
+        if len(series) * LETTER <= bar.value * scale:
+            spots.setdefault(series, {"name": name, "value": reached.get(name, 0.0), "label": series})
         reached[name] = reached.get(name, 0.0) + bar.value
     found = [{**spot, "hue": colour(SERIES[kinds.index(series) % len(SERIES)])} for series, spot in spots.items()]
     text = chart(found).mark_text(align="left", baseline="bottom", dy=-8, fontSize=11)
@@ -119,7 +188,9 @@ def own_colour(field: str) -> Any:
 
 
 def _bar_hue(party: str | None, series: str, kinds: Sequence[str]) -> str:
-    return of_party(party) if party else colour(SERIES[kinds.index(series) % len(SERIES)])
+    if party and len(kinds) < 2:
+        return of_party(party)
+    return colour(SERIES[kinds.index(series) % len(SERIES)])
 
 
 def cost_curve(view: CostCurve, words: PageWords) -> dict[str, Any] | None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from markupsafe import Markup
@@ -34,7 +36,12 @@ def specification(view: View, words: PageWords, small: bool = False) -> dict[str
 
 def drawn(spec: Mapping[str, Any], small: bool = False) -> Markup:
     """A specification as a static SVG drawing."""
+    return _drawn(json.dumps({**spec, "width": SMALL_WIDTH if small else WIDTH}, sort_keys=True))
+
+
+@lru_cache(maxsize=512)  # a page and its brief show the same picture
+def _drawn(spec: str) -> Markup:
     import vl_convert
 
-    svg = vl_convert.vegalite_to_svg({**spec, "width": SMALL_WIDTH if small else WIDTH})
+    svg = vl_convert.vegalite_to_svg(spec)
     return Markup(svg.replace("<svg ", '<svg aria-hidden="true" ', 1))

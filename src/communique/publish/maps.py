@@ -20,6 +20,8 @@ from communique.publish.words import PageWords
 from communique.view import Map, Place
 
 WIDTH, MOST_HEIGHT, LARGEST = 860.0, 560.0, 15.0
+#: From so many places on they are drawn smaller, and a few far away do not set the frame.
+MANY, LARGEST_OF_MANY = 100, 9.0
 _GROUND = {"state": ("rule", 0.6), "border": ("edge", 0.8), "coast": ("edge", 0.8)}
 #: Length of a degree of the equator on the WGS 84 ellipsoid, km.
 _EQUATOR_DEGREE_KM = 111.3195
@@ -46,12 +48,45 @@ def _points(view: Map) -> list[tuple[float, float]]:
     return spots + [(longitude, latitude) for way in view.ways for latitude, longitude in way.points]
 
 
+def frame(view: Map) -> tuple[float, float, float, float]:
+    """West, south, east, north of the picture.
+
+    Of many points a few far away must not make all others small: where the middle 98 % in each direction need less
+    than half of the room of all, they are the frame. What lies outside stands in the table, and `outside` counts it.
+    """
+    points = _points(view)
+    whole = frame_of(points)
+    if len(points) < MANY:
+        return whole
+    middle = frame_of(list(zip(*(_middle(axis) for axis in zip(*points, strict=True)), strict=True)))
+    return middle if _room(middle) < _room(whole) / 2 else whole
+
+
+def _middle(values: tuple[float, ...]) -> list[float]:
+    """The first and the last of the middle 98 %."""
+    ordered = sorted(values)
+    skipped = len(ordered) // MANY
+    return [ordered[skipped], ordered[-1 - skipped]]
+
+
+def _room(edges: tuple[float, float, float, float]) -> float:
+    west, south, east, north = edges
+    return (east - west) * (mercator(north) - mercator(south))
+
+
+def outside(view: Map) -> int:
+    """How many places lie beyond the frame."""
+    if not view.places:
+        return 0
+    west, south, east, north = frame(view)
+    return sum(not (west <= p.longitude <= east and south <= p.latitude <= north) for p in view.places)
+
+
 def draw(view: Map, words: PageWords) -> Markup | None:
     """The still picture; None where there is no place and no way."""
-    points = _points(view)
-    if not points:
+    if not _points(view):
         return None
-    west, south, east, north = frame_of(points)
+    west, south, east, north = frame(view)
     scale = min(WIDTH / (east - west), MOST_HEIGHT / (mercator(north) - mercator(south)))
     spare = (WIDTH / scale - (east - west)) / 2  # a tall region is shown with what lies beside it
     project = _Projection(west - spare, north, scale)
@@ -79,30 +114,47 @@ def kinds(view: Map) -> list[str]:
     return list(dict.fromkeys([place.kind for place in view.places] + [way.kind for way in view.ways]))
 
 
-def _hue(kind: str, view: Map) -> str:
-    return SERIES[kinds(view).index(kind) % len(SERIES)]
+def _hues(view: Map) -> dict[str, str]:
+    return {kind: SERIES[i % len(SERIES)] for i, kind in enumerate(kinds(view))}
 
 
-def _radius(place: Place, view: Map) -> float:
+def legend(view: Map, words: PageWords) -> list[tuple[str, str]]:
+    """(colour, name) of each kind where there are several; a kind is a message or stands for itself."""
+    hues = _hues(view)
+    if len(hues) < 2:
+        return []
+    return [(colour(hue), words.t(kind) if kind in words.words else kind) for kind, hue in hues.items() if kind]
+
+
+def _radii(view: Map) -> list[float]:
+    """The radius of each place: its area in proportion to its figure, above a smallest dot."""
+    most, least = (LARGEST_OF_MANY, 1.5) if len(view.places) >= MANY else (LARGEST, 2.5)
     largest = max((abs(p.value) for p in view.places if p.value is not None), default=0.0)
-    if place.value is None or largest == 0:
-        return 4.0
-    return 2.5 + (LARGEST - 2.5) * math.sqrt(abs(place.value) / largest)
+    return [
+        min(4.0, most)
+        if p.value is None or largest == 0
+        else least + (most - least) * math.sqrt(abs(p.value) / largest)
+        for p in view.places
+    ]
 
 
 def _ways(view: Map, project: _Projection, words: PageWords) -> Iterator[str]:
+    hues = _hues(view)
     for way in view.ways:
         d = path(project(longitude, latitude) for latitude, longitude in way.points)
-        line = element("path", d=d, fill="none", stroke=colour(_hue(way.kind, view)), stroke_width=2)
+        line = element("path", d=d, fill="none", stroke=colour(hues[way.kind]), stroke_width=2)
         yield titled(line, words.say(way.label))
 
 
 def _places(view: Map, project: _Projection, words: PageWords) -> Iterator[str]:
-    for place in sorted(view.places, key=lambda p: -(p.value or 0)):
-        x, y = project(place.longitude, place.latitude)
-        hue = colour(_hue(place.kind, view))
-        dot = element("circle", cx=x, cy=y, r=_radius(place, view), fill=hue, fill_opacity="0.55", stroke=hue)
-        yield titled(dot, said(place, view, words))
+    hues = {kind: colour(name) for kind, name in _hues(view).items()}
+    west, south, east, north = frame(view)
+    for place, radius in sorted(zip(view.places, _radii(view), strict=True), key=lambda pair: -(pair[0].value or 0)):
+        if west <= place.longitude <= east and south <= place.latitude <= north:
+            x, y = project(place.longitude, place.latitude)
+            hue = hues[place.kind]
+            dot = element("circle", cx=x, cy=y, r=radius, fill=hue, fill_opacity="0.55", stroke=hue)
+            yield titled(dot, said(place, view, words))
 
 
 def said(place: Place, view: Map, words: PageWords) -> str:
@@ -124,14 +176,14 @@ def _scale_bar(project: _Projection, latitude: float, height: float, words: Page
 
 def data(view: Map, words: PageWords) -> dict[str, Any]:
     """What the movable map needs: its frame and a GeoJSON feature a place and a way; colours by name."""
-    west, south, east, north = frame_of(_points(view))
+    west, south, east, north = frame(view)
+    hues = _hues(view)
     places = [
-        _feature("Point", [p.longitude, p.latitude], said(p, view, words), _hue(p.kind, view), _radius(p, view))
-        for p in view.places
+        _feature("Point", [p.longitude, p.latitude], said(p, view, words), hues[p.kind], radius)
+        for p, radius in zip(view.places, _radii(view), strict=True)
     ]
     ways = [
-        _feature("LineString", [[x, y] for y, x in w.points], words.say(w.label), _hue(w.kind, view), 2)
-        for w in view.ways
+        _feature("LineString", [[x, y] for y, x in w.points], words.say(w.label), hues[w.kind], 2) for w in view.ways
     ]
     return {
         "bounds": [[west, south], [east, north]],

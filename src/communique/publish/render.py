@@ -9,16 +9,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 
 from markupsafe import Markup
 
 from communique.facts import Source
-from communique.publish import charts, flows, maps, tables, timeline
+from communique.publish import bar_charts, charts, flows, maps, tables, timeline
 from communique.publish.words import PageWords
-from communique.view import Map, Network, Sankey, Timeline, TimeSeries, View
+from communique.view import Bars, Grid, Map, Network, Sankey, Timeline, TimeSeries, View
 
 HERE = Path(__file__).parent
+#: A table of more rows than this is folded; nobody reads on through it.
+FOLDED = 20
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,7 @@ def render(
     listed: bool = True,
     notes: Mapping[str, int] | None = None,
     small: bool = False,
+    interactive: bool = True,
 ) -> Rendered:
     """A view of any kind.
 
@@ -64,6 +67,7 @@ def render(
     level       level of its heading; title, in place of the view's own
     notes       source key -> its footnote on the printed page
     small       one of several beside one another, explained by a larger one
+    interactive whether scripts may draw it anew; a page without scripts shows the still picture
     listed      whether the table behind it is shown (folded); a picture without it stands beside its own list
     """
     spec = charts.specification(view, words, small)
@@ -73,13 +77,18 @@ def render(
         view=view, kind=type(view).__name__, w=words, level=level, root=root, data=data, listed=listed,
         title=title or words.say(view.title), unit=words.unit(getattr(view, "unit", "") or _unit(view)),
         alternative=tables.alternative(view, words), picture=_picture(view, words, spec, small),
-        spec=as_script(spec) if spec else None,
-        map=as_script(maps.data(view, words)) if isinstance(view, Map) and (view.places or view.ways) else None,
+        spec=as_script(spec) if spec and interactive else None,
+        map=as_script(maps.data(view, words)) if interactive and _placed(view) else None,
         heads=heads, rows=rows, unknown=[words.say(reason) for reason in view.unknown],
-        key=() if small else _key(view, words), small=small,
+        key=() if small else _key(view, words), legend=_legend(view, words), small=small,
+        folded=len(rows) > FOLDED and listed and isinstance(view, Grid),
         chips=chips(view.sources, sources or {}, confidence, notes),
     )  # fmt: skip
-    return Rendered(view.id, Markup(html), spec is not None, isinstance(view, Map))
+    return Rendered(view.id, Markup(html), spec is not None and interactive, isinstance(view, Map) and interactive)
+
+
+def _placed(view: View) -> TypeGuard[Map]:
+    return isinstance(view, Map) and bool(view.places or view.ways)
 
 
 def _unit(view: View) -> str:
@@ -98,8 +107,18 @@ _DRAWN: Mapping[type, Callable[[Any, PageWords], Markup | None]] = {
 }  # fmt: skip
 
 
+def _legend(view: View, words: PageWords) -> list[tuple[str, str]]:
+    """(colour, name) of what is told apart by colour."""
+    if isinstance(view, Map):
+        return maps.legend(view, words)
+    return bar_charts.legend(view, words) if isinstance(view, Bars) else []
+
+
 def _key(view: View, words: PageWords) -> list[str]:
-    """What stands in a time series without a label of its own."""
+    """What stands in a time series without a label of its own, and what lies outside a map."""
+    if isinstance(view, Map):
+        away = maps.outside(view)
+        return [words.t("view-key-outside", n=away)] if away else []
     if not isinstance(view, TimeSeries):
         return []
     shares = sorted({band.probability for line in view.lines for band in line.bands})

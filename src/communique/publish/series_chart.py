@@ -211,7 +211,7 @@ def _labels(lines: Sequence[Line], view: TimeSeries, words: PageWords, last: int
 def _inside(lines: Sequence[Line], view: TimeSeries, words: PageWords, last: int, small: bool) -> list[Any]:
     """Labels inside the plot, each on its own paper: of lines that end earlier, above their middle; of small charts
     the target alone."""
-    spots: list[tuple[str, int, float, str, dict[str, Any]]] = []
+    spots: list[tuple[str, float, float, str, dict[str, Any]]] = []
     if small and view.target:
         said = words.t("view-target-label", value=words.amount(view.target[1], ""))
         spots.append((said, *view.target, colour("ink"), {"align": "right", "dx": -10, "baseline": "middle"}))
@@ -228,12 +228,14 @@ def _inside(lines: Sequence[Line], view: TimeSeries, words: PageWords, last: int
     return [layer.encode(x="year:Q", y="value:Q", text="label:N") for layer in layers]
 
 
-def _above(line: Line, name: str, lines: Sequence[Line]) -> tuple[int, float]:
-    """Where a label stands clear of its line: over its middle, as high as the line rises below the label."""
-    middle = line.points[len(line.points) // 2][0]
+def _above(line: Line, name: str, lines: Sequence[Line]) -> tuple[float, float]:
+    """Where a label stands clear of its line: over its middle, within the plot, as high as the line rises below it."""
     years = [year for each in lines for year, _ in each.points]
-    reach = (max(years) - min(years)) * LETTER * len(name) / WIDTH / 2
-    return middle, max(value for year, value in line.points if abs(year - middle) <= reach)
+    plot = WIDTH - margin([name])  # labels in the right margin leave no more than this
+    reach = (max(years) - min(years)) * LETTER * len(name) / plot / 2
+    middle = max(line.points[len(line.points) // 2][0], min(years) + reach)
+    # half a year more, for a point at the very end of the label is still below it
+    return middle, max(value for year, value in line.points if abs(year - middle) <= reach + 1 / 2)
 
 
 def _direct(labels: Sequence[tuple[str, int, float, str]], least: float) -> list[Any]:

@@ -2,7 +2,7 @@
 
 DIR/index.html            a page that offers the languages
 DIR/edition.json          the edition for machines
-DIR/{en,es,fr}/…          home, a page a promise, sources, manifest
+DIR/{en,es,fr}/…          home, a page and a two-page brief a promise, sources, manifest
 DIR/data/…                evidence and data of pictures as CSV
 DIR/assets/…              style, scripts, and the libraries of charts and maps where a page needs them
 """
@@ -25,6 +25,7 @@ from communique.commitment import Compliance, Evidence
 from communique.errors import MissingExtra
 from communique.language import COMPLETE
 from communique.publish import coasts, home, palette, promise
+from communique.publish.brief import brief
 from communique.publish.figures import headline, reading
 from communique.publish.planned import planned
 from communique.publish.render import Rendered, anchor, as_csv, as_script, chips, environment, render
@@ -33,7 +34,7 @@ from communique.publish.words import PageWords
 from communique.view import View
 
 HERE = Path(__file__).parent
-STATIC = ("home.js", "landing.js", "icon.svg")
+STATIC = ("home.js", "landing.js", "icon.svg", "brief.css")
 CHART_SCRIPTS = ("vega.js", "charts.js")
 MAP_SCRIPTS = ("maplibre-gl.js", "coasts.js", "map.js")
 
@@ -84,6 +85,7 @@ def _pages(edition: Edition, words: PageWords) -> Iterator[Page]:
     yield _manifest(edition, words)
     for i in range(len(edition.commitments)):
         yield _promise(edition, i, words)
+        yield _brief(edition, edition.commitments[i], words)
 
 
 def _render(template: str, edition: Edition, words: PageWords, page: str, **given: Any) -> str:
@@ -175,6 +177,18 @@ def _promise(edition: Edition, place: int, words: PageWords) -> Page:
         after=edition.commitments[place + 1].commitment if place + 1 < len(edition.commitments) else None,
     )  # fmt: skip
     return Page(name, html, chart, map_)
+
+
+def _brief(edition: Edition, assessed: Assessed, words: PageWords) -> Page:
+    """Two pages to print."""
+    commitment, name = assessed.commitment, f"{assessed.commitment.id}-brief.html"
+    title = words.t("brief-title", number=str(commitment.number), title=words.say(commitment.title))
+    html = _render(
+        "brief.html", edition, words, name, css="brief", title=f"{title} · Communique",
+        description=words.say(commitment.paraphrase), c=commitment, citation=_citation(assessed, edition, words),
+        b=brief(assessed, edition, _plan_unit(assessed), words),
+    )  # fmt: skip
+    return Page(name, html)
 
 
 def _view(

@@ -34,10 +34,20 @@ class Table:
     heads: tuple[Said | str, ...]
     rows: tuple[Row, ...]
 
-    def said(self, words: PageWords) -> tuple[list[str], list[list[tuple[str, bool]]]]:
-        """Heads, and rows of (cell, whether it is a figure), in one language."""
-        rows = [[(words.cell(cell), _is_figure(cell)) for cell in row] for row in self.rows]
+    def said(self, words: PageWords) -> tuple[list[str], list[list[tuple[str, str]]]]:
+        """Heads, and rows of (cell, `figure`, `unknown`, `address`, `command` or nothing), in one language."""
+        rows = [[(words.cell(cell), _manner(cell)) for cell in row] for row in self.rows]
         return [words.say(head) for head in self.heads], rows
+
+
+def _manner(cell: object) -> str:
+    if cell is None or cell != cell:
+        return "unknown"
+    if isinstance(cell, str) and cell.startswith(("https://", "http://")):
+        return "address"
+    if isinstance(cell, str) and cell.startswith("communique "):
+        return "command"
+    return "figure" if _is_figure(cell) else ""
 
 
 def _is_figure(cell: object) -> bool:
@@ -108,9 +118,12 @@ def _(view: Network) -> Table:
 
 @table.register
 def _(view: Map) -> Table:
-    places = tuple((p.label, p.value, p.latitude, p.longitude) for p in view.places)
-    ways = tuple((w.label, None, *w.points[0]) for w in view.ways if w.points)
-    return Table(_heads("name", "value", "latitude", "longitude"), (*places, *ways))
+    several = len({p.kind for p in view.places}) > 1
+    kinds = {p.kind: (_kind_of_place(p.kind),) if several else () for p in view.places}
+    places = tuple((p.label, p.value, p.latitude, p.longitude, *kinds[p.kind]) for p in view.places)
+    ways = tuple((w.label, None, *w.points[0], *([""] if several else [])) for w in view.ways if w.points)
+    heads = _heads("name", "value", "latitude", "longitude", *(["kind"] if several else []))
+    return Table(heads, (*places, *ways))
 
 
 @table.register
@@ -129,6 +142,10 @@ class _Span(dict[str, str]):
 
     def __init__(self, start: Any, end: Any, precision: str) -> None:
         super().__init__({lang: PageWords(lang).span(start, end, precision) for lang in ("en", "es", "fr")})
+
+
+def _kind_of_place(kind: str) -> Said | str:
+    return Text(kind) if kind in PageWords("en").words else kind
 
 
 def _kind(kind: str) -> Said | str:

@@ -124,6 +124,12 @@ class PageWords:
         """Several parties in the order given."""
         return ", ".join(self.party(party) for party in parties)
 
+    def listed(self, names: Iterable[str]) -> str:
+        """Several names as a sentence names them."""
+        from babel.lists import format_list
+
+        return str(format_list(list(names), locale=self.words.locale))
+
     def day(self, day: dt.date) -> str:
         """A day in a sentence."""
         return self.words.date(day)

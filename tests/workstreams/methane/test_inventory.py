@@ -291,7 +291,7 @@ def test_one_and_the_same_context_gives_the_same_bytes(context: Callable[..., Co
 
 
 def test_the_workstream_declares_what_it_measures() -> None:
-    assert [indicator.id for indicator in workstream.indicators] == [INDICATOR]
+    assert [indicator.id for indicator in workstream.indicators] == [INDICATOR, "methane.all_ch4"]
     assert workstream.load("estimate") is inventory.estimate
     assert INVENTORY in workstream.load("tables")
 

@@ -171,6 +171,11 @@ view-table = Data behind the picture
 view-table-of = Data: { $title }
 view-key-fan = Shaded: the bands that hold the figure with { $shares } probability.
 view-key-path = Dashed grey: the path needed.
+view-key-outside = { $n ->
+    [one] One place lies outside the picture; it is in the table.
+   *[other] { $n } places lie outside the picture; they are in the table.
+    }
+view-table-rows = The table, { $n } rows
 view-target-label = target { $value }
 view-gap-label = gap { $value }
 view-col-line = Line
@@ -224,3 +229,25 @@ view-alt-rows = { $n ->
     }
 
 terminal-unknown = not known: { $reason }
+
+# The brief
+brief-link = Two-page brief, to print
+brief-whole = The whole page
+brief-title = Brief: { $number } { $title }
+brief-unknown = What is not known
+brief-nothing-unknown = Nothing of what is shown here is marked as unknown.
+brief-dates = Next dates
+brief-no-dates = No date is still to come.
+brief-events = Latest evidence
+brief-no-plan = No plan has been computed: there are no measures to choose from, or none is asked for.
+brief-no-figure = { $party }: no figure for { $target }.
+brief-no-sources = No source is cited on these two pages.
+brief-more = { $n ->
+    [one] One more stands on the whole page.
+   *[other] { $n } more stand on the whole page.
+    }
+brief-more-sources = { $n ->
+    [one] One more source stands on the whole page.
+   *[other] { $n } more sources stand on the whole page.
+    }
+brief-line = { $name }: { $said }

@@ -181,6 +181,11 @@ view-table = Datos detrás de la imagen
 view-table-of = Datos: { $title }
 view-key-fan = Sombreado: las bandas que contienen la cifra con probabilidad de { $shares }.
 view-key-path = Gris discontinuo: la trayectoria necesaria.
+view-key-outside = { $n ->
+    [one] Un lugar queda fuera de la imagen; está en la tabla.
+   *[other] { $n } lugares quedan fuera de la imagen; están en la tabla.
+    }
+view-table-rows = La tabla, { $n } filas
 view-target-label = meta { $value }
 view-gap-label = brecha { $value }
 view-col-line = Línea
@@ -234,3 +239,25 @@ view-alt-rows = { $n ->
     }
 
 terminal-unknown = no se sabe: { $reason }
+
+# El resumen
+brief-link = Resumen de dos páginas, para imprimir
+brief-whole = La página completa
+brief-title = Resumen: { $number } { $title }
+brief-unknown = Lo que no se sabe
+brief-nothing-unknown = Nada de lo que se muestra aquí está marcado como desconocido.
+brief-dates = Próximas fechas
+brief-no-dates = No queda ninguna fecha por venir.
+brief-events = Evidencia más reciente
+brief-no-plan = No se ha calculado ningún plan: no hay medidas entre las cuales elegir, o no se pide.
+brief-no-figure = { $party }: sin cifra para { $target }.
+brief-no-sources = En estas dos páginas no se cita ninguna fuente.
+brief-more = { $n ->
+    [one] Uno más está en la página completa.
+   *[other] { $n } más están en la página completa.
+    }
+brief-more-sources = { $n ->
+    [one] Una fuente más está en la página completa.
+   *[other] { $n } fuentes más están en la página completa.
+    }
+brief-line = { $name }: { $said }

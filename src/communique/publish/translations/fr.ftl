@@ -181,6 +181,11 @@ view-table = Données derrière l’image
 view-table-of = Données : { $title }
 view-key-fan = Ombré : les bandes qui contiennent le chiffre avec une probabilité de { $shares }.
 view-key-path = Tirets gris : la trajectoire requise.
+view-key-outside = { $n ->
+    [one] Un lieu se trouve hors de l’image; il est dans le tableau.
+   *[other] { $n } lieux se trouvent hors de l’image; ils sont dans le tableau.
+    }
+view-table-rows = Le tableau, { $n } lignes
 view-target-label = cible { $value }
 view-gap-label = écart { $value }
 view-col-line = Ligne
@@ -234,3 +239,25 @@ view-alt-rows = { $n ->
     }
 
 terminal-unknown = inconnu : { $reason }
+
+# Le résumé
+brief-link = Résumé de deux pages, à imprimer
+brief-whole = La page complète
+brief-title = Résumé : { $number } { $title }
+brief-unknown = Ce qu’on ne sait pas
+brief-nothing-unknown = Rien de ce qui figure ici n’est marqué comme inconnu.
+brief-dates = Prochaines dates
+brief-no-dates = Aucune date n’est à venir.
+brief-events = Preuves les plus récentes
+brief-no-plan = Aucun plan n’a été calculé : il n’y a pas de mesures parmi lesquelles choisir, ou aucun n’est demandé.
+brief-no-figure = { $party } : aucun chiffre pour { $target }.
+brief-no-sources = Aucune source n’est citée dans ces deux pages.
+brief-more = { $n ->
+    [one] Un autre élément figure à la page complète.
+   *[other] { $n } autres éléments figurent à la page complète.
+    }
+brief-more-sources = { $n ->
+    [one] Une autre source figure à la page complète.
+   *[other] { $n } autres sources figurent à la page complète.
+    }
+brief-line = { $name } : { $said }

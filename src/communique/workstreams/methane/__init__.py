@@ -8,7 +8,7 @@ from communique.hooks import Workstream
 workstream = Workstream(
     name="methane",
     package="communique.workstreams.methane",
-    indicators=(Indicator("methane.waste_ch4", unit="kt CH4"),),
+    indicators=(Indicator("methane.waste_ch4", unit="kt CH4"), Indicator("methane.all_ch4", unit="Mt CH4")),
     tables="communique.workstreams.methane.tables:TABLES",
     estimate="communique.workstreams.methane.inventory:estimate",
     plan="communique.workstreams.methane.plan:plan",

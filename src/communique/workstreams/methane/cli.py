@@ -8,14 +8,15 @@ from typing import Annotated, Any
 
 import typer
 
-from communique.workstreams.methane.plan_cli import add_to
+from communique.workstreams.methane import plan_cli, site_cli
 
 app = typer.Typer(
     no_args_is_help=True,
     help="Methane of waste, wastewater and livestock by the methods of the IPCC: what is emitted, and how sure is it.",
 )
 
-add_to(app)
+plan_cli.add_to(app)
+site_cli.add_to(app)
 
 AsJson = Annotated[bool, typer.Option("--json", help="Write JSON instead of a table.")]
 

@@ -20,6 +20,7 @@ from communique.geo import NORTH_AMERICA, TOGETHER
 from communique.hooks import Context
 from communique.language import Text
 from communique.units import factor
+from communique.workstreams.methane import pledge
 from communique.workstreams.methane.loaders import SCHEMA, national
 from communique.workstreams.methane.series import figures, shipped
 from communique.workstreams.methane.series.breaks import breaks, starts_up
@@ -40,7 +41,7 @@ class Reading:
 
 
 def estimate(ctx: Context) -> dict[str, Estimate]:
-    """The indicator as reported, one draw, in kt CH4: Canada, Mexico, the United States and all three together."""
+    """The indicators as reported, one draw: waste in kt CH4 and all methane in Mt CH4, of each country and together."""
     reading = read(ctx)
     years = _years(reading)
     draws = np.full((1, len(NORTH_AMERICA), len(years)), np.nan)
@@ -59,7 +60,7 @@ def estimate(ctx: Context) -> dict[str, Estimate]:
         reported=frozenset(NORTH_AMERICA),
         breaks=_breaks(reading),
     ).with_total()
-    return {INDICATOR: _with_caveats(found, reading)}
+    return {INDICATOR: _with_caveats(found, reading), **pledge.estimate(reading)}
 
 
 def read(ctx: Context) -> Reading:

@@ -25,8 +25,9 @@ if TYPE_CHECKING:
 
 #: Flows thinner than this share of the whole are rounding, and no link is drawn for them.
 THIN = 1e-9
-#: Where a site's figure comes from, from the surest to the least sure; anything else is shown as unknown.
-CONFIDENCES = ("reported", "measured", "modelled")
+#: How sure a site is, from the surest on: its figure reported and its place confirmed by a second list, in one list
+#: only, or far from it in the other; then how a contributed figure was made. Anything else is shown as unknown.
+CONFIDENCES = ("confirmed", "single", "apart", "reported", "measured", "modelled")
 
 
 def views_of_plan(solved: Solved, sources: tuple[str, ...] = ()) -> list[View]:
@@ -176,8 +177,8 @@ def sites_map(
 ) -> Map:
     """Landfills at their coordinates, as large as their figure.
 
-    rows  name, latitude, longitude, value (None: unknown), confidence (reported, measured, modelled; else unknown);
-          one a site. A site without coordinates is counted, not drawn; one without a figure is drawn without size
+    rows  name, latitude, longitude, value (None: unknown), confidence (one of CONFIDENCES, else unknown); one a site.
+          A site without coordinates is counted, not drawn; one without a figure is drawn without size
     """
     places, nowhere, unsized = [], 0, 0
     for row in rows:
@@ -186,7 +187,9 @@ def sites_map(
             continue
         unsized += row["value"] is None
         sure = row.get("confidence") if row.get("confidence") in CONFIDENCES else "unknown"
-        places.append(Place(row["latitude"], row["longitude"], row["name"], row["value"], str(sure), str(sure)))
+        kind = f"methane-site-{sure}"
+        places.append(Place(row["latitude"], row["longitude"], row["name"], row["value"], kind, str(sure)))
+    places.sort(key=lambda place: [*CONFIDENCES, "unknown"].index(place.confidence))
     unknown = [Text("methane-plan-sites-nowhere", {"count": nowhere})] if nowhere else []
     unknown += [Text("methane-plan-sites-unsized", {"count": unsized})] if unsized else []
     title = (

@@ -6,6 +6,7 @@ from itertools import permutations
 
 from communique.tables import Check, Column, Table
 from communique.workstreams.methane.plan_tables import PLAN_TABLES
+from communique.workstreams.methane.site_tables import SITE_TABLES
 
 #: Region of a figure that holds for the whole country.
 NATIONAL = "national"
@@ -91,4 +92,4 @@ INVENTORY = Table(
     },
 )  # fmt: skip
 
-TABLES = (INVENTORY, *PLAN_TABLES)
+TABLES = (INVENTORY, *SITE_TABLES, *PLAN_TABLES)

@@ -1,20 +1,25 @@
-"""What is seen of the inventory beside the target's picture: recalculation, and what is missing?"""
+"""What is seen of commitment 06 beside the target's picture, in which order, and what is missing?"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from communique.geo import TOGETHER
 from communique.language import Text
 from communique.view import Bar, Bars, Grid, View
-from communique.workstreams.methane import plan_views
-from communique.workstreams.methane.inventory import INDICATOR, base_year, country_text, read
+from communique.workstreams.methane import plan_views, pledge, reconcile_views
+from communique.workstreams.methane.black_carbon import black_carbon
+from communique.workstreams.methane.current_files import current_files
+from communique.workstreams.methane.inventory import INDICATOR, Reading, base_year, country_text, read
+from communique.workstreams.methane.reconcile import reconcile
 from communique.workstreams.methane.series.vintages import Recalculation, recalculations
 
 if TYPE_CHECKING:
     from communique.estimate import Estimate
     from communique.hooks import Context
+
+BREAK = "caveat-series-break"
 
 #: Reason of a caveat -> what would mend it. Reasons that are not here ask for nothing.
 REMEDIES = {
@@ -27,42 +32,70 @@ REMEDIES = {
     "methane-caveat-vintage-conflict": "methane-remedy-withdraw",
     "methane-caveat-others-inventory": "methane-remedy-own",
     "methane-caveat-start-up": "methane-remedy-history",
-    "caveat-series-break": "methane-remedy-recalculate",
+    BREAK: "methane-remedy-recalculate",
     "methane-caveat-uncertainty-not-stated": "methane-remedy-uncertainty",
 }
 
 
 def views(ctx: Context, estimates: Mapping[str, Estimate], plan: Any = None) -> list[View]:
-    """Recalculation bars of each country, and the table of what is missing; assess draws the target's picture."""
+    """All that is seen beside the target's picture, which assess draws: what is known first, then what is missing."""
     if INDICATOR not in estimates:
         return []
-    found = estimates[INDICATOR]
+    found, reading = estimates[INDICATOR], read(ctx)
     countries = [party for party in found.parties if party != TOGETHER]
-    return [*plan_views.edition_views(ctx, plan), *_recalculation_bars(ctx, countries), missing(found)]
+    return [
+        *reconcile_views.side_by_side(reconcile(ctx, reading), reading),
+        *reconcile_views.flows(ctx),
+        reconcile_views.sites(ctx),
+        *reconcile_views.tornadoes(ctx),
+        *plan_views.edition_views(ctx, plan),
+        *_recalculation_bars(reading, countries),
+        *_pledge(estimates, reading),
+        black_carbon(ctx, reading),
+        missing(found),
+        current_files(),
+    ]
+
+
+def _pledge(estimates: Mapping[str, Estimate], reading: Reading) -> list[View]:
+    if pledge.INDICATOR not in estimates:
+        return []
+    found = estimates[pledge.INDICATOR]
+    return [pledge.context(found, reading, _keys(each.source for each in found.provenance if not each.table))]
 
 
 def missing(found: Estimate) -> Grid:
-    """What an inventory does not hold or cannot bear, and what to contribute so that it does."""
-    cells = tuple(
-        (country_text(caveat.party), caveat.reason, Text(REMEDIES[caveat.reason.id], _remedy_args(caveat.party)))
-        for caveat in found.caveats
-        if caveat.reason.id in REMEDIES
-    )
+    """What an inventory does not hold or cannot bear, and what to contribute so that it does; breaks in one row."""
     return Grid(
         id="methane-missing",
         title=Text("methane-view-missing"),
         columns=(Text("methane-column-country"), Text("methane-column-missing"), Text("methane-column-remedy")),
-        cells=cells,
+        cells=tuple(
+            (country_text(party), reason, Text(REMEDIES[remedied], _remedy_args(party)))
+            for party, reason, remedied in _lacking(found)
+        ),
         sources=_keys(each.source for each in found.provenance),
     )
+
+
+def _lacking(found: Estimate) -> Iterator[tuple[str, Text, str]]:
+    """(party, what is lacking, the caveat whose remedy mends it)."""
+    for party in found.parties:
+        reasons = [caveat.reason for caveat in found.caveats if caveat.party == party and caveat.reason.id in REMEDIES]
+        breaks = [reason for reason in reasons if reason.id == BREAK]
+        for reason in reasons:
+            if reason.id != BREAK:
+                yield party, reason, reason.id
+        if breaks:
+            said = ", ".join(f"{each.args['category']} {each.args['year']}" for each in breaks)
+            yield party, Text("methane-missing-breaks", {"breaks": said}), BREAK
 
 
 def _remedy_args(party: str) -> dict[str, str]:
     return {"party": party, "base": str(base_year())}
 
 
-def _recalculation_bars(ctx: Context, countries: list[str]) -> list[View]:
-    reading = read(ctx)
+def _recalculation_bars(reading: Reading, countries: list[str]) -> list[View]:
     found: list[View] = []
     for country in (each for each in countries if each in reading.pinned):
         own = [vintage for vintage in reading.vintages if vintage.country == country]

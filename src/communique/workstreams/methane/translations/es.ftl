@@ -57,3 +57,97 @@ methane-inventory-unit-of-gas = La unidad debe ser del gas de la fila, o CO2e.
 methane-inventory-value-or-key = Una fila nacional necesita un valor o una clave de notación.
 methane-inventory-numbering = Los residuos son la categoría 5. Escriba 5.A por 6.A, 5.D por 6.B, 5.C por 6.C, 5.B por 6.D, y conserve el código anterior en original_category.
 methane-inventory-submitted-after = Un envío no puede contener años posteriores a él.
+
+indicator-methane-all-ch4 = Todo el metano de origen humano, sin uso de la tierra
+methane-method-total-reported = Totales nacionales según los inventarios de gases de efecto invernadero, sin uso de la tierra; no se rellena ningún año.
+methane-caveat-no-total = Ninguna entrega disponible contiene el total de metano de este país.
+methane-caveat-total = El total es el de { $vintage }, sin uso de la tierra; otra entrega da otra cifra.
+methane-caveat-pledge-collective = El compromiso es colectivo y mundial; la suma de estos tres países es contexto, no un veredicto.
+
+methane-view-reconciliation = Rellenos sanitarios contados de tres maneras: inventario, modelo y suma de sitios
+methane-view-reconciliation-years = Año por año: lo que contiene el inventario y lo que los sitios no cubren
+methane-dot-inventory = { $country } { $year }, inventario
+methane-dot-modelled = { $country } { $year }, modelo
+methane-dot-sites = { $country } { $year }, suma de sitios
+methane-column-year = Año
+methane-column-inventory = Inventario, 5.A (kt CH4)
+methane-column-modelled = Modelo, mediana
+methane-column-low = 5 %
+methane-column-high = 95 %
+methane-column-sites = Suma de sitios
+methane-column-site-count = Sitios
+methane-column-residual = No cubierto por sitios
+methane-column-flag = Observación
+methane-reconcile-negative = { $country } { $year }: los sitios informan más que el país entero. Una de las dos cifras está mal o cuenta otra cosa; no se recorta nada.
+methane-reconcile-model-above = { $country } { $year }: el inventario queda por debajo del intervalo del modelo.
+methane-reconcile-model-below = { $country } { $year }: el inventario queda por encima del intervalo del modelo.
+methane-reconcile-residual = { $country } { $year }: los sitios no cubren { NUMBER($kt, maximumFractionDigits: 0) } kt ({ NUMBER($share, style: "percent", maximumFractionDigits: 0) } del inventario). Los rellenos pequeños, antiguos e industriales no informan.
+methane-reconcile-no-sites = { $country }: no hay una tabla de sitios disponible, así que se desconoce lo que emiten.
+methane-reconcile-modelled-note = Modelo: descomposición de primer orden a partir de población, residuos por persona, composición y clima. Muchos de estos datos se citan de memoria y están por confirmar; la barra es el intervalo de 90 %. Nunca sustituye a una cifra informada.
+methane-reconcile-collected = { $country }: los sitios conocidos captan { NUMBER($collected, maximumFractionDigits: 0) } kt al año, más que los { NUMBER($generated, maximumFractionDigits: 0) } kt que genera el modelo con sus valores por omisión en { $year }. Esos valores son demasiado bajos para este país; confíe en el inventario.
+methane-reconcile-listed = { $country }: la lista de rellenos contiene { NUMBER($sites, maximumFractionDigits: 0) } sitios, cada uno contado una vez. { NUMBER($reporting, maximumFractionDigits: 0) } informan sus emisiones; en ellos está { NUMBER($share, style: "percent", maximumFractionDigits: 0) } de los residuos depositados que se conocen.
+methane-reconcile-list-collected = El gas captado se conoce en { NUMBER($known, maximumFractionDigits: 0) } de { NUMBER($sites, maximumFractionDigits: 0) } sitios: al menos { NUMBER($kt, maximumFractionDigits: 0) } kt de metano al año. Una celda vacía es desconocida, no cero.
+methane-modelled-refused-can = Canadá no se modela: aquí no constan la parte de sus residuos que se entierra ni los tipos de sus sitios.
+methane-modelled-refused-mex = México no se modela: aquí no consta un dato que se necesita.
+methane-modelled-refused-usa = Estados Unidos no se modela: aquí no consta un dato que se necesita.
+
+methane-view-flow-published = { $country } { $year }: de los residuos al gas, según lo publicado
+methane-view-flow-modelled = { $country } { $year }: de los residuos al gas, según el modelo
+methane-flow-published = Cifras de rellenos que el informe del inventario nacional da para { $year }, citadas de memoria y por confirmar. Lo que no se capta ni se emite se toma como oxidado en la cubierta.
+methane-flow-modelled = Modelo con el valor por omisión de cada parámetro para { $year }, no informado. El intervalo está en la primera figura.
+methane-site-confirmed = Ubicación confirmada por una segunda lista
+methane-site-single = Ubicación de una sola lista
+methane-site-apart = Dos listas lo ubican a más de 5 km de distancia
+methane-site-reported = Aportado: informado por su operador
+methane-site-measured = Aportado: medido
+methane-site-modelled = Aportado: modelado
+methane-site-unknown = No se sabe cómo se obtuvo su cifra
+methane-sites-unreporting = Los sitios que no informan no están en este mapa; eso no es cero.
+methane-view-tornado = { $country } { $year }, modelo: de qué depende la emisión de los rellenos
+methane-parameter-zone = Zona climática de los sitios
+methane-tornado-rest = { $count ->
+    [one] Un parámetro más mueve menos el resultado.
+   *[other] Otros { $count } parámetros mueven menos el resultado.
+    }
+
+methane-view-pledge = Compromiso Mundial sobre el Metano: todo el metano de cada país y la parte de sus residuos
+methane-line-all = { $country }, todo el metano
+methane-line-waste = { $country }, residuos
+methane-pledge-collective = El compromiso es colectivo y mundial: 30 por ciento menos en 2030 que en 2020, todos los sectores juntos. No se juzga a ningún país por él. Los totales no incluyen el uso de la tierra; los residuos son los de la misma entrega que el total.
+methane-pledge-unknown = { $country }: ninguna entrega disponible contiene un total, por lo que no se dibuja.
+
+methane-view-black-carbon = Carbono negro de los residuos quemados a cielo abierto, junto a su metano
+methane-column-burning = Lo que dice el inventario de la quema a cielo abierto (5.C.2)
+methane-column-burned = Quemado (Gg al año)
+methane-column-burned-ch4 = Metano (t)
+methane-column-soot = Carbono negro (t)
+methane-burning-key = { $vintage }, { $year }: marcado { $key }, que no es cero
+methane-burning-figure = { $vintage }, { $year }: { NUMBER($value, maximumFractionDigits: 3) } kt CH4
+methane-black-carbon-unknown = No se dispone de cuántos residuos se queman a cielo abierto en ninguno de los tres. Se desconoce, no es cero; una ciudad puede decirlo en methane.city_waste.
+methane-black-carbon-lower = Solo cuentan las ciudades aportadas, así que cada cifra es una cota inferior. Los factores se citan de memoria y están por confirmar.
+
+methane-view-files = Obtenga el archivo vigente de cada tabla y cárguelo
+methane-column-file = Archivo oficial
+methane-column-where = Dónde se encuentra
+methane-column-command = Comando que lo carga
+methane-files-note = Los comandos nombran archivos a modo de ejemplo; ponga el año de la entrega en el nombre. Se muestran las direcciones; no se descarga nada.
+methane-file-nir-provinces = Informe del inventario nacional: metano por provincia y territorio
+methane-file-crf = Formulario común para los informes (CRF) de las Partes, hasta 2023
+methane-file-crt = Cuadros comunes para los informes (CRT) de las Partes, desde 2024, como CSV con las mismas columnas
+methane-file-di = Interfaz de datos de la CMNUCC, tabla ancha de una Parte no incluida en el anexo I
+methane-file-inecc = Inventario nacional (INECC): escriba sus cifras en la hoja vacía
+methane-file-facilities = Informes de rellenos sanitarios municipales (GHGRP, subparte HH)
+methane-file-landfills = Lista de rellenos y proyectos de gas (LMOP): contada, cada sitio una vez
+methane-file-cities = Banco Mundial, What a Waste: ciudades
+methane-file-own-city = Hoja para una ciudad o dependencia
+methane-file-own-measures = Hoja de medidas con sus costos, para un plan
+methane-file-own = sus propias cifras
+
+methane-city-composition = Las partes de la composición deben sumar 1 con una tolerancia de medio por ciento; si falta alguna, no deben pasar de 1. No se ajustan.
+methane-city-treatment = Las partes del tratamiento deben sumar 1 con una tolerancia de medio por ciento; si falta alguna, no deben pasar de 1. No se ajustan.
+
+methane-reconcile-negative-short = sitios por encima del inventario
+methane-reconcile-model-above-short = inventario por debajo del intervalo del modelo
+methane-reconcile-model-below-short = inventario por encima del intervalo del modelo
+methane-missing-breaks = La serie tiene rupturas: { $breaks }. No se traza ninguna tendencia a través de una ruptura; los años anteriores no son comparables.
+methane-file-of = { $country }: { $file }

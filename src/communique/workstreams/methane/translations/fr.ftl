@@ -57,3 +57,97 @@ methane-inventory-unit-of-gas = L’unité doit être celle du gaz de la ligne, 
 methane-inventory-value-or-key = Une ligne nationale exige une valeur ou une mention type.
 methane-inventory-numbering = Les déchets forment la catégorie 5. Écrivez 5.A pour 6.A, 5.D pour 6.B, 5.C pour 6.C, 5.B pour 6.D, et conservez l’ancien code dans original_category.
 methane-inventory-submitted-after = Une déclaration ne peut pas contenir d’années postérieures à elle-même.
+
+indicator-methane-all-ch4 = Tout le méthane d’origine humaine, sans l’utilisation des terres
+methane-method-total-reported = Totaux nationaux tels que déclarés dans les inventaires de gaz à effet de serre, sans l’utilisation des terres; aucune année n’est comblée.
+methane-caveat-no-total = Aucune déclaration disponible ne contient le total de méthane de ce pays.
+methane-caveat-total = Le total est celui de { $vintage }, sans l’utilisation des terres; une autre déclaration en donne un autre.
+methane-caveat-pledge-collective = L’engagement est collectif et mondial; la somme de ces trois pays sert de contexte, non de verdict.
+
+methane-view-reconciliation = Lieux d’enfouissement comptés de trois façons : inventaire, modèle et somme des sites
+methane-view-reconciliation-years = Année par année : ce que contient l’inventaire et ce que les sites ne couvrent pas
+methane-dot-inventory = { $country } { $year }, inventaire
+methane-dot-modelled = { $country } { $year }, modèle
+methane-dot-sites = { $country } { $year }, somme des sites
+methane-column-year = Année
+methane-column-inventory = Inventaire, 5.A (kt CH4)
+methane-column-modelled = Modèle, médiane
+methane-column-low = 5 %
+methane-column-high = 95 %
+methane-column-sites = Somme des sites
+methane-column-site-count = Sites
+methane-column-residual = Non couvert par les sites
+methane-column-flag = Remarque
+methane-reconcile-negative = { $country } { $year } : les sites déclarent plus que le pays entier. L’un des deux chiffres est faux ou compte autre chose; rien n’est rogné.
+methane-reconcile-model-above = { $country } { $year } : l’inventaire se situe sous l’intervalle du modèle.
+methane-reconcile-model-below = { $country } { $year } : l’inventaire se situe au-dessus de l’intervalle du modèle.
+methane-reconcile-residual = { $country } { $year } : les sites ne couvrent pas { NUMBER($kt, maximumFractionDigits: 0) } kt ({ NUMBER($share, style: "percent", maximumFractionDigits: 0) } de l’inventaire). Les petits lieux, les anciens et ceux de l’industrie ne déclarent pas.
+methane-reconcile-no-sites = { $country } : aucun tableau de sites n’est disponible; ce qu’ils émettent est inconnu.
+methane-reconcile-modelled-note = Modèle : décomposition de premier ordre à partir de la population, des déchets par personne, de leur composition et du climat. Bon nombre de ces données sont citées de mémoire et restent à confirmer; la barre est l’intervalle à 90 %. Il ne remplace jamais un chiffre déclaré.
+methane-reconcile-collected = { $country } : les sites connus captent { NUMBER($collected, maximumFractionDigits: 0) } kt par année, plus que les { NUMBER($generated, maximumFractionDigits: 0) } kt que le modèle produit avec ses valeurs par défaut en { $year }. Ces valeurs sont trop basses pour ce pays; fiez-vous à l’inventaire.
+methane-reconcile-listed = { $country } : la liste des lieux d’enfouissement compte { NUMBER($sites, maximumFractionDigits: 0) } sites, chacun une seule fois. { NUMBER($reporting, maximumFractionDigits: 0) } déclarent leurs émissions; ils renferment { NUMBER($share, style: "percent", maximumFractionDigits: 0) } des déchets en place qui sont connus.
+methane-reconcile-list-collected = Le gaz capté est connu pour { NUMBER($known, maximumFractionDigits: 0) } des { NUMBER($sites, maximumFractionDigits: 0) } sites : au moins { NUMBER($kt, maximumFractionDigits: 0) } kt de méthane par année. Une case vide est inconnue, non nulle.
+methane-modelled-refused-can = Le Canada n’est pas modélisé : la part enfouie de ses déchets et les types de ses sites ne sont pas consignés ici.
+methane-modelled-refused-mex = Le Mexique n’est pas modélisé : une donnée nécessaire n’est pas consignée ici.
+methane-modelled-refused-usa = Les États-Unis ne sont pas modélisés : une donnée nécessaire n’est pas consignée ici.
+
+methane-view-flow-published = { $country } { $year } : des déchets au gaz, selon les chiffres publiés
+methane-view-flow-modelled = { $country } { $year } : des déchets au gaz, selon le modèle
+methane-flow-published = Chiffres des lieux d’enfouissement que le rapport d’inventaire national donne pour { $year }, cités de mémoire et à confirmer. Ce qui n’est ni capté ni émis est tenu pour oxydé dans le recouvrement.
+methane-flow-modelled = Modèle avec la valeur par défaut de chaque paramètre pour { $year }, non déclaré. L’intervalle figure dans la première image.
+methane-site-confirmed = Lieu confirmé par une seconde liste
+methane-site-single = Lieu tiré d’une seule liste
+methane-site-apart = Deux listes le situent à plus de 5 km de distance
+methane-site-reported = Fourni : déclaré par l’exploitant
+methane-site-measured = Fourni : mesuré
+methane-site-modelled = Fourni : modélisé
+methane-site-unknown = On ignore comment son chiffre a été établi
+methane-sites-unreporting = Les sites qui ne déclarent rien ne figurent pas sur cette carte; cela n’est pas zéro.
+methane-view-tornado = { $country } { $year }, modèle : de quoi dépend l’émission des lieux d’enfouissement
+methane-parameter-zone = Zone climatique des sites
+methane-tornado-rest = { $count ->
+    [one] Un autre paramètre fait moins varier le résultat.
+   *[other] { $count } autres paramètres font moins varier le résultat.
+    }
+
+methane-view-pledge = Engagement mondial sur le méthane : tout le méthane de chaque pays et la part de ses déchets
+methane-line-all = { $country }, tout le méthane
+methane-line-waste = { $country }, déchets
+methane-pledge-collective = L’engagement est collectif et mondial : 30 pour cent de moins en 2030 qu’en 2020, tous secteurs réunis. Aucun pays n’est jugé d’après lui. Les totaux excluent l’utilisation des terres; les déchets sont ceux de la même déclaration que le total.
+methane-pledge-unknown = { $country } : aucune déclaration disponible ne contient de total; il n’est donc pas tracé.
+
+methane-view-black-carbon = Carbone noir des déchets brûlés à l’air libre, à côté de leur méthane
+methane-column-burning = Ce que l’inventaire dit du brûlage à l’air libre (5.C.2)
+methane-column-burned = Brûlé (Gg par année)
+methane-column-burned-ch4 = Méthane (t)
+methane-column-soot = Carbone noir (t)
+methane-burning-key = { $vintage }, { $year } : marqué { $key }, ce qui n’est pas zéro
+methane-burning-figure = { $vintage }, { $year } : { NUMBER($value, maximumFractionDigits: 3) } kt CH4
+methane-black-carbon-unknown = La quantité de déchets brûlés à l’air libre n’est disponible pour aucun des trois. Elle est inconnue, non nulle; une ville peut l’indiquer dans methane.city_waste.
+methane-black-carbon-lower = Seules les villes fournies sont comptées; chaque chiffre est donc une borne inférieure. Les facteurs sont cités de mémoire et à confirmer.
+
+methane-view-files = Obtenez le fichier à jour de chaque tableau, et chargez-le
+methane-column-file = Fichier officiel
+methane-column-where = Où il se trouve
+methane-column-command = Commande qui le charge
+methane-files-note = Les commandes nomment des fichiers à titre d’exemple; mettez l’année de la déclaration dans le nom. Les adresses sont affichées, rien n’est téléchargé.
+methane-file-nir-provinces = Rapport d’inventaire national : méthane par province et territoire
+methane-file-crf = Cadre commun de présentation (CRF) des Parties, jusqu’en 2023
+methane-file-crt = Tableaux communs (CRT) des Parties, depuis 2024, en CSV avec les mêmes colonnes
+methane-file-di = Interface de données de la CCNUCC, tableau large d’une Partie non visée à l’annexe I
+methane-file-inecc = Inventaire national (INECC) : inscrivez ses chiffres dans la feuille vide
+methane-file-facilities = Déclarations des lieux d’enfouissement municipaux (GHGRP, sous-partie HH)
+methane-file-landfills = Liste des lieux d’enfouissement et des projets de gaz (LMOP) : comptée, chaque site une fois
+methane-file-cities = Banque mondiale, What a Waste : villes
+methane-file-own-city = Feuille pour une ville ou un organisme
+methane-file-own-measures = Feuille de mesures avec leurs coûts, pour un plan
+methane-file-own = vos propres chiffres
+
+methane-city-composition = Les parts de la composition doivent totaliser 1 à un demi pour cent près; si l’une manque, elles ne doivent pas dépasser 1. Elles ne sont pas ajustées.
+methane-city-treatment = Les parts du traitement doivent totaliser 1 à un demi pour cent près; si l’une manque, elles ne doivent pas dépasser 1. Elles ne sont pas ajustées.
+
+methane-reconcile-negative-short = sites au-dessus de l’inventaire
+methane-reconcile-model-above-short = inventaire sous l’intervalle du modèle
+methane-reconcile-model-below-short = inventaire au-dessus de l’intervalle du modèle
+methane-missing-breaks = La série comporte des ruptures : { $breaks }. Aucune tendance n’est tracée à travers une rupture; les années antérieures ne sont pas comparables.
+methane-file-of = { $country } : { $file }
