@@ -40,10 +40,14 @@ class Table:
         return [words.say(head) for head in self.heads], rows
 
 
+# the last is a live tool of the served site
+_ADDRESSES = ("https://", "http://", "/tools/")
+
+
 def _manner(cell: object) -> str:
     if cell is None or cell != cell:
         return "unknown"
-    if isinstance(cell, str) and cell.startswith(("https://", "http://")):
+    if isinstance(cell, str) and cell.startswith(_ADDRESSES):
         return "address"
     if isinstance(cell, str) and cell.startswith("communique "):
         return "command"

@@ -21,8 +21,21 @@ if TYPE_CHECKING:
 
 
 def views(ctx: Context, estimates: Mapping[str, Estimate], plan: Any = None) -> list[View]:
-    """Pathways by country and state, the catalogue's health, and the list of what is due."""
-    return health(shipped(), ctx.on, ctx.known_at)
+    """Where the finder is, pathways by country and state, the catalogue's health, and the list of what is due."""
+    return [finder(), *health(shipped(), ctx.on, ctx.known_at)]
+
+
+def finder() -> Grid:
+    """Where a person finds the finder: on a served site, or written into a folder of one's own."""
+    return Grid(
+        id="pathways-finder",
+        title=Text("pathways-view-finder"),
+        columns=(Text("pathways-column-finder-place"), Text("pathways-column-finder-address")),
+        cells=(
+            (Text("pathways-finder-served"), "/tools/pathways"),
+            (Text("pathways-finder-own"), "communique pathways finder --out finder"),
+        ),
+    )
 
 
 def health(catalogue: Catalogue, on: date, known_at: date | None = None) -> list[View]:

@@ -753,6 +753,11 @@ pathways-verified = It is verified
 # Catalogue health.
 workstream-pathways-question = Which lawful ways into the three countries may fit a person, which are closed, and what is missing?
 pathways-view-states = Pathways by country and state
+pathways-view-finder = The finder: which lawful ways may fit
+pathways-column-finder-place = Where
+pathways-column-finder-address = Address or command
+pathways-finder-served = on this site, where it is served
+pathways-finder-own = in a folder of your own, to open or to serve
 pathways-view-health = How fresh the catalogue is
 pathways-view-due = Pathways that must be checked again
 pathways-column-country = Country

@@ -753,6 +753,11 @@ pathways-verified = Está verificado
 # Salud del catálogo.
 workstream-pathways-question = ¿Qué vías legales hacia los tres países pueden servirle a una persona, cuáles están cerradas y qué falta?
 pathways-view-states = Vías por país y estado
+pathways-view-finder = El buscador: qué vías legales podrían servir
+pathways-column-finder-place = Dónde
+pathways-column-finder-address = Dirección o instrucción
+pathways-finder-served = en este sitio, cuando se ofrece desde un servidor
+pathways-finder-own = en una carpeta propia, para abrirla u ofrecerla
 pathways-view-health = Qué tan al día está el catálogo
 pathways-view-due = Vías que deben revisarse otra vez
 pathways-column-country = País

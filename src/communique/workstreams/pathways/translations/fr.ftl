@@ -753,6 +753,11 @@ pathways-verified = C’est vérifié
 # Santé du catalogue.
 workstream-pathways-question = Quelles voies légales vers les trois pays peuvent convenir à une personne, lesquelles sont fermées, et que manque-t-il?
 pathways-view-states = Voies par pays et par état
+pathways-view-finder = L’outil de recherche : quelles voies légales pourraient convenir
+pathways-column-finder-place = Où
+pathways-column-finder-address = Adresse ou commande
+pathways-finder-served = sur ce site, lorsqu’il est servi
+pathways-finder-own = dans votre propre dossier, à ouvrir ou à servir
 pathways-view-health = Fraîcheur du catalogue
 pathways-view-due = Voies à vérifier de nouveau
 pathways-column-country = Pays

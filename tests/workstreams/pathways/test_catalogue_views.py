@@ -1,0 +1,42 @@
+"""The promise's page says where the finder is and how fresh the catalogue is."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from communique.language import COMPLETE
+from communique.publish.render import render
+from communique.publish.words import PageWords
+from communique.view import Grid, Matrix
+from communique.workstreams.pathways.books import shipped
+from communique.workstreams.pathways.views import finder, health
+
+DAY = dt.date(2026, 11, 24)
+
+
+def test_every_pathway_is_counted_once_by_country_and_state():
+    states = health(shipped(), DAY)[0]
+    assert isinstance(states, Matrix)
+    assert [sum(row) for row in states.cells] == [33, 17, 43]
+
+
+def test_fifty_nine_of_ninety_three_are_past_review():
+    fresh = health(shipped(), DAY)[1]
+    assert isinstance(fresh, Grid)
+    counts = {row[0].id: row[1] for row in fresh.cells}
+    assert (counts["pathways-health-all"], counts["pathways-health-past"]) == (93, 59)
+
+
+def test_what_is_due_is_what_is_past_review():
+    due = health(shipped(), DAY)[2]
+    assert isinstance(due, Grid)
+    assert len(due.cells) == 59
+
+
+@pytest.mark.parametrize("language", COMPLETE)
+def test_the_finder_is_linked_and_its_command_shown(language):
+    drawn = render(finder(), PageWords(language), sources={})
+    assert 'href="/tools/pathways"' in drawn.html
+    assert "<code>communique pathways finder --out finder</code>" in drawn.html
