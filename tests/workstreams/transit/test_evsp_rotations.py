@@ -268,7 +268,7 @@ def test_hart_arcs_and_least_vehicles_with_a_wait_of_an_hour() -> None:
 PEER = [
     ("ca_barrie", "2026-03-11", 1, 42),
     ("us_carta_chattanooga", "2026-06-10", 2, 35),
-    ("us_ltd_eugene_2023", "2023-06-14", 1, 58),
+    pytest.param("us_ltd_eugene_2023", "2023-06-14", 1, 58, marks=pytest.mark.slow),
 ]
 
 

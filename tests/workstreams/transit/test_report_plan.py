@@ -284,6 +284,7 @@ def test_a_plan_compared_with_itself_differs_in_nothing(
     assert CliRunner().invoke(app, ["compare", str(out), str(tmp_path)]).exit_code != 0
 
 
+@pytest.mark.slow
 def test_the_editions_page_shows_a_generated_agency(tmp_path: Path) -> None:
     made = {"USA": shown("USA")}
     found = of_agencies(json.loads(json.dumps(made, allow_nan=False)))

@@ -67,6 +67,7 @@ def _cost(instance: Instance, found: MultiDepotSchedule) -> int:
     return int(travel.sum() + out.sum() + home.sum())
 
 
+@pytest.mark.slow
 def test_the_benchmark_is_solved_within_a_quick_gap() -> None:
     instance = _instance()
     assert peak_trips(instance.table.start_s, instance.table.end_s) == 117
