@@ -2,12 +2,13 @@
 #   make assess     set up and run the main job: the 2023 summit becomes an edition in ./edition
 #   make test       set up and run the tests (under five minutes)
 #   make test-all   the slow proofs too
+#   make docs       the documentation as a site, in build/docs
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
-.PHONY: setup assess test test-all lint format bench clean
+.PHONY: setup assess test test-all lint format docs bench clean
 
 setup: $(STAMP)
 
@@ -37,8 +38,11 @@ test: lint
 test-all: lint
 	$(BIN)/pytest -n 2 --dist loadfile
 
+docs: $(STAMP)
+	$(BIN)/python -m sphinx -q -E -W --keep-going docs build/docs
+
 bench: $(STAMP)
 	@echo "Each benchmark prints its own table; see benchmarks/README.md"
 
 clean:
-	rm -rf $(VENV) edition .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) build edition .mypy_cache .ruff_cache .hypothesis

@@ -20,9 +20,8 @@ from pathlib import Path
 import polars as pl
 
 from communique.workstreams.transit.charge_state import usable_battery
-from communique.workstreams.transit.electric.duties import Duties, links, of_day
+from communique.workstreams.transit.electric.duties import Duties, in_order, links, of_day
 from communique.workstreams.transit.electric.rotations import clipped, schedule
-from communique.workstreams.transit.electric.table import in_order
 from communique.workstreams.transit.feed import read_day
 
 USABLE_KWH, KWH_PER_KM = 352.0, 1.3

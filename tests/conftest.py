@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import shutil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from command_line import Communique, a_home
 from hypothesis import settings
+from sharing import common_folder, once
+
+if TYPE_CHECKING:
+    from communique.assess import Edition
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
+REGISTER = dt.date(2026, 11, 24)  # the day on which the shipped register was recorded
 
 # the same examples on every run: a failure that is found stays found, and a loaded machine is no failure
 settings.register_profile("repeatable", derandomize=True, deadline=None)
@@ -42,9 +49,31 @@ def chromium() -> str:
 
 
 @pytest.fixture(scope="session")
-def derived(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def common(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all workers of this run have in common."""
+    return common_folder(tmp_path_factory.getbasetemp())
+
+
+@pytest.fixture(scope="session")
+def derived(common: Path) -> Path:
     """Heavy results, made once for all tests: they are keyed by everything they depend on."""
-    return tmp_path_factory.mktemp("derived")
+    folder = common / "derived"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def shipped_edition(common: Path, derived: Path) -> Edition:
+    """The edition of the shipped summit on the day of its register, from an empty store; made once in a run."""
+    from communique.assess import assess
+    from communique.commitment import load_summit
+    from communique.store import Derived, Store
+
+    def make() -> Edition:
+        store = Store(common / "empty-store")
+        return assess(load_summit("nals2023"), store, on=REGISTER, known_at=REGISTER, derived=Derived(derived))
+
+    return once(common / "shipped-edition", make)
 
 
 @pytest.fixture

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     import numpy as np
     import polars as pl
 
+    from communique.commitment import Commitment, Summit
     from communique.facts import Facts
     from communique.tables import Table
 
@@ -58,6 +59,7 @@ class Workstream:
     views: str = ""
     cli: str = ""
     router: str = ""
+    positions: str = ""  # "package:folder" of the parties' positions on sharing (docs/how-to/write-a-position.md)
     extra: str = ""  # `pip install communique[extra]`
 
     @property
@@ -101,6 +103,8 @@ class Context:
     facts          the workstream's own shipped figures
     results        estimates of the indicators that it `reads`
     derived        (name, configuration, make) -> a result made once for these inputs and then reused
+    summit         with its evidence as known, contributed rows included; commitment, the one whose plan or views are
+                   asked for. Both None where the workstream is asked for estimates, or used by itself
     """
 
     on: date
@@ -113,6 +117,8 @@ class Context:
     derived: Callable[[str, Mapping[str, Any], Callable[[], Any]], Any] | None = None
     executor: Executor | None = None
     progress: Callable[[str], None] = lambda message: None
+    summit: Summit | None = None
+    commitment: Commitment | None = None
 
     def stream(self, name: str) -> np.random.Generator:
         """The random stream of an indicator."""

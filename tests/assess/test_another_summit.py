@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 
 import pytest
@@ -47,6 +48,20 @@ def test_a_small_summit_is_assessed_with_a_workstream_from_outside(with_tides, t
     assert {p["state"] for p in edition["commitments"][1]["parties"]} == {"late"}
     assert edition["tables"]["tides.hours"]["contributions"] == [receipt["contribution_id"]]
     assert (tmp_path / "out" / "es" / "index.html").is_file()
+
+
+def test_another_process_writes_the_same_bytes_and_prints_what_it_writes(communique, tmp_path, monkeypatch):
+    written = []
+    for seed in ("1", "2"):
+        monkeypatch.setenv("PYTHONHASHSEED", seed)
+        out, clocks = tmp_path / seed, ("--on", "2026-03-01", "--known-at", "2026-03-01")
+        done = communique.run("assess", EXAMPLES / "example-summit", "--out", out, *clocks, "--json")
+        assert done.returncode == 0, done.stderr
+        assert json.loads(done.stdout) == json.loads((out / "edition.json").read_text(encoding="utf-8"))
+        written.append({p.relative_to(out): p.read_bytes() for p in out.rglob("*") if p.is_file()})
+    one, other = written
+    assert one.keys() == other.keys()
+    assert [name for name in one if one[name] != other[name]] == []
 
 
 def test_its_commands_stand_beside_the_frame_s_own(with_tides):
@@ -117,16 +132,16 @@ def changed(tmp_path, file, old, new):
 
 def test_a_faulty_folder_is_refused_with_exit_code_one_and_no_traceback(communique, tmp_path):
     folder = changed(tmp_path, "summit.toml", 'parties = ["CAN", "MEX"]', 'parties = ["CAN"]')
-    done = communique.run("lint", folder)
+    done = communique.here("lint", folder)
     assert done.returncode == 1
     assert "commitments/01-quiet-harbours.toml, parties: MEX is no party of the summit" in done.stdout
-    refused = communique.run("assess", folder, "--out", tmp_path / "out")
+    refused = communique.here("assess", folder, "--out", tmp_path / "out")
     assert refused.returncode == 1
     assert "and 3 more" in refused.stderr
     assert "Traceback" not in refused.stderr
 
 
 def test_a_folder_that_is_no_summit_is_said_to_be_none(communique, tmp_path):
-    done = communique.run("assess", tmp_path)
+    done = communique.here("assess", tmp_path)
     assert done.returncode == 1
     assert "nals2023" in done.stderr

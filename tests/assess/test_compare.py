@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 import copy
-import datetime as dt
 import json
 
 import pytest
 
-from communique.assess import as_data, assess
+from communique.assess import as_data
 from communique.assess.comparing import CAUSES, EditionError, compare, read_edition
-from communique.commitment import load_summit
 from communique.language import Words
-from communique.store import Derived, Store
-
-DAY = dt.date(2026, 11, 24)
 
 
 @pytest.fixture(scope="module")
-def base(tmp_path_factory, derived):
-    store = Store(tmp_path_factory.mktemp("store"))
-    return as_data(assess(load_summit("nals2023"), store, on=DAY, known_at=DAY, derived=Derived(derived)))
+def base(shipped_edition):
+    return as_data(shipped_edition)
 
 
 @pytest.fixture

@@ -7,21 +7,16 @@ import json
 
 import pytest
 
-from communique.assess import as_data, assess
+from communique.assess import as_data
 from communique.assess.comparing import EditionError
 from communique.assess.interchange import read_results, results, rows
-from communique.commitment import load_summit
-from communique.store import Derived, Store
 
 DAY = dt.date(2026, 11, 24)
 
 
 @pytest.fixture(scope="module")
-def found(tmp_path_factory, derived):
-    edition = assess(
-        load_summit("nals2023"), Store(tmp_path_factory.mktemp("store")), on=DAY, known_at=DAY, derived=Derived(derived)
-    )
-    return results(as_data(edition))
+def found(shipped_edition):
+    return results(as_data(shipped_edition))
 
 
 def by_ref(found, ref):
@@ -76,15 +71,12 @@ def test_fields_that_are_not_known_are_kept_and_faults_are_named(found, tmp_path
         read_results(file)
 
 
-def test_the_command_writes_both_forms(communique, derived, tmp_path):
+def test_the_command_writes_both_forms(communique, shipped_edition, tmp_path):
     edition = tmp_path / "edition.json"
-    store = Store(tmp_path / "store")
-    edition.write_text(
-        json.dumps(as_data(assess(load_summit("nals2023"), store, on=DAY, known_at=DAY, derived=Derived(derived))))
-    )
+    edition.write_text(json.dumps(as_data(shipped_edition)))
     for name in ("out.json", "out.csv"):
-        assert communique.run("export", edition, "--out", tmp_path / name).returncode == 0
+        assert communique.here("export", edition, "--out", tmp_path / name).returncode == 0
         assert (tmp_path / name).stat().st_size > 1000
-    refused = communique.run("export", edition, "--out", tmp_path / "out.xml")
+    refused = communique.here("export", edition, "--out", tmp_path / "out.xml")
     assert refused.returncode == 1
     assert ".json or .csv" in refused.stderr

@@ -40,6 +40,9 @@ NOON = "2026-11-24T12:00:00"
 PROFILES = 300
 MANY_PROFILES = 5000
 RANKED = 10
+FLIPPED = 60
+#: Somebody for whom some ways are not open now and could be.
+ENGINEER = {"age": 29, "nationality": ["MEX"], "location": "MEX", "us_offer": ["listed_profession"]}
 PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 #: What a careful host sends; the pages say the same of themselves.
 POLICY = (
@@ -194,6 +197,25 @@ def test_verdicts_equal_python_over_hundreds_of_profiles(opened: Opened) -> None
 def test_verdicts_equal_python_over_thousands_of_profiles(opened: Opened) -> None:
     chance = random.Random(2027)
     assert compared(opened()[0], [a_profile(chance) for _ in range(MANY_PROFILES)]) == WORDS
+
+
+def demands(found: Finding) -> list[list[Any]]:
+    return [[d.fact, d.how, d.value.isoformat() if isinstance(d.value, date) else d.value] for d in found.flips]
+
+
+def test_what_would_change_it_is_what_python_says(opened: Opened) -> None:
+    chance, page, changes = random.Random(11), opened()[0], 0
+    script = "(answers) => finder.flips(answers).map(([id, all]) => [id, all.map((d) => [d.fact, d.how, d.value])])"
+    for answers in (a_profile(chance) for _ in range(FLIPPED)):
+        try:
+            findings = evaluate(shipped(), as_read(shipped(), answers), ON).findings
+        except Contradicted:
+            continue
+        changeable = [each for each in findings if each.word == "not-now" and each.criteria.truth is False]
+        want = [[each.pathway.id, demands(each)] for each in changeable]
+        assert page.evaluate(script, answers) == want, answers
+        changes += len(want)
+    assert changes > FLIPPED
 
 
 def test_questions_come_in_the_order_of_python_with_the_same_scores(opened: Opened) -> None:
@@ -445,6 +467,35 @@ def test_it_works_without_a_connection_after_the_first_visit(opened: Opened, ser
     assert heard.errors == []
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("language", ["en", "es", "fr"])
+@pytest.mark.parametrize("window", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_everything_works_offline_after_the_first_visit(
+    opened: Opened, server: str, language: str, window: dict[str, int]
+) -> None:
+    """Question, results, what would change, the saved summary and its link, print: all without a connection."""
+    page, heard = opened(f"{language}/index.html", workers=True, viewport=window)
+    page.wait_for_selector("#offline", state="visible")
+    page.context.set_offline(True)
+    page.goto(f"{server}{language}/index.html{fragment(ENGINEER)}")
+    page.wait_for_selector("html[data-ready]")
+    page.wait_for_selector("#list .way")
+    change = page.locator(".way .change").first
+    page.evaluate("document.querySelectorAll('details.way').forEach((way) => { way.open = true; })")
+    assert say(language, "finder-change") in page.inner_text("#list")
+    assert change.is_visible()
+    page.locator("section.answers button").last.scroll_into_view_if_needed()
+    page.click(f"text={say(language, 'finder-link')}")
+    assert language + "/index.html#" in page.input_value("#address")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "nothing is wider than the window"
+    page.emulate_media(media="print")
+    assert page.locator(".way .paper").first.is_visible()
+    assert not page.locator("#exit").is_visible()
+    assert heard.errors == []
+    asked = [url for url in heard.requests if not url.startswith((server, "data:", "blob:"))]
+    assert asked == []
+
+
 def test_it_works_from_disk(opened: Opened, site: Path) -> None:
     page, heard = opened((site / "en" / "index.html").as_uri())
     until_results(page)
@@ -491,19 +542,24 @@ def test_a_clock_that_is_behind_judges_no_day_before_the_data(opened: Opened) ->
 # -- for everybody
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_everybody_can_use_it(opened: Opened, scheme: str) -> None:
+#: The dark theme differs in its colours alone.
+RULES: dict[Any, dict[str, Any]] = {
+    "light": {"rules": {"target-size": {"enabled": True}}},
+    "dark": {"runOnly": ["color-contrast"]},
+}
+
+
+def test_everybody_can_use_it(opened: Opened) -> None:
     from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 
-    rules: dict[str, Any] = (
-        {"rules": {"target-size": {"enabled": True}}} if scheme == "light" else {"runOnly": ["color-contrast"]}
-    )
-    page, _ = opened(color_scheme=scheme)
-    found = {}
+    page, _ = opened()
+    found: dict[str, list[Any]] = {}
 
     def look(screen: str) -> None:
-        violations = Axe().run(page, options=rules).response["violations"]
-        found[screen] = [(each["id"], each["nodes"][0]["html"]) for each in violations]
+        for scheme, rules in RULES.items():
+            page.emulate_media(color_scheme=scheme)
+            violations = Axe().run(page, options={"preload": False, **rules}).response["violations"]
+            found.setdefault(screen, []).extend([(scheme, each["id"], each["nodes"][0]["html"]) for each in violations])
 
     look("start")
     page.click("button.main")

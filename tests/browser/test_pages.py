@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
-import shutil
-import sys
-import threading
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import pytest
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "publish"))
 import hand_made
+import pytest
+from looking import Heard, served, settle
 
 from communique.publish import write_site
 
@@ -24,31 +17,15 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-CHROMIUM = shutil.which("chromium")
-ARGUMENTS = [
-    "--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-    "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader",
-]  # fmt: skip
-#: What a careful host allows; the map library draws in a worker of its own and has pictures in its style.
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; worker-src blob:; "
-    "connect-src 'self' blob: data:; base-uri 'none'; form-action 'none'"
-)
 PAGES = (
-    "en/index.html", "fr/01-waste-methane.html", "es/02-coalitions.html", "en/05-charging-map.html",
-    "en/sources.html", "fr/manifest.html",
+    "en/index.html", "fr/01-waste-methane.html", "es/02-coalitions.html", "en/05-charging-map.html", "en/sources.html",
+    "es/party-mex.html", "fr/search.html",
 )  # fmt: skip
-
-
-class Handler(http.server.SimpleHTTPRequestHandler):
-    """Serves the site under the strict policy."""
-
-    def end_headers(self) -> None:
-        self.send_header("Content-Security-Policy", POLICY)
-        super().end_headers()
-
-    def log_message(self, format: str, *args: Any) -> None:
-        pass
+#: Looked at in `make test-all`.
+OTHERS = (
+    "fr/manifest.html", "en/changes.html", "es/data.html", "fr/about.html", "en/brief.html",
+    "en/05-charging-map-brief.html", "en/charts/05-charging-map-places.html", "fr/charts/05-charging-map-grid.html",
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -60,45 +37,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def server(site: Path) -> Iterator[str]:
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(site))) as serving:
-        threading.Thread(target=serving.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{serving.server_port}/"
-        serving.shutdown()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if CHROMIUM is None:
-        pytest.skip("there is no Chromium")
-    playwright = pytest.importorskip("playwright.sync_api")
-    with playwright.sync_playwright() as started:
-        browser = started.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield browser
-        browser.close()
-
-
-@dataclass
-class Heard:
-    """What a page complained of and asked for while it was open."""
-
-    errors: list[str] = field(default_factory=list)
-    requests: list[str] = field(default_factory=list)
-
-    def listen(self, page: Page) -> None:
-        page.on("console", lambda message: self.errors.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: self.errors.append(str(error)))
-        page.on("request", lambda request: self.requests.append(request.url))
-
-    def strangers(self, home: str) -> list[str]:
-        return [url for url in self.requests if not url.startswith((home, "file:", "data:", "blob:"))]
-
-
-def settle(page: Page) -> None:
-    """Waits until charts and maps have drawn."""
-    from playwright.sync_api import expect
-
-    expect(page.locator("[data-chart]:not(:has(svg.marks))")).to_have_count(0)
-    expect(page.locator("[data-map]:not([data-idle])")).to_have_count(0, timeout=15_000)
+    with served(site) as home:
+        yield home
 
 
 #: The dark theme differs in its colours alone.
@@ -108,14 +48,15 @@ RULES: dict[str, dict[str, Any]] = {
 }
 
 
+@pytest.mark.parametrize("pages", [PAGES, pytest.param(OTHERS, marks=pytest.mark.slow)], ids=["main", "others"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_everybody_can_use_the_pages(browser: Browser, server: str, scheme: Any) -> None:
+def test_everybody_can_use_the_pages(browser: Browser, server: str, scheme: Any, pages: tuple[str, ...]) -> None:
     from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 
     context = browser.new_context(color_scheme=scheme, viewport={"width": 1440, "height": 900})
     page, heard, found = context.new_page(), Heard(), {}
     heard.listen(page)
-    for name in PAGES:
+    for name in pages:
         page.goto(server + name)
         settle(page)
         results = Axe().run(page, options=RULES[scheme])
@@ -130,7 +71,7 @@ def test_everybody_can_use_the_pages(browser: Browser, server: str, scheme: Any)
 def test_pages_work_from_disk(browser: Browser, site: Path) -> None:
     page, heard = browser.new_page(), Heard()
     heard.listen(page)
-    for name in (*PAGES, "index.html"):
+    for name in (*PAGES, *OTHERS, "index.html"):
         page.goto((site / name).as_uri())
         settle(page)
     page.close()
@@ -141,11 +82,23 @@ def test_pages_work_from_disk(browser: Browser, site: Path) -> None:
 def test_nothing_is_wider_than_a_small_phone(browser: Browser, server: str) -> None:
     page = browser.new_page(viewport={"width": 320, "height": 640})
     widths = {}
-    for name in (*PAGES, "fr/index.html", "index.html"):
+    for name in (*PAGES, *OTHERS, "fr/index.html", "index.html"):
         page.goto(server + name)
         widths[name] = page.evaluate("document.documentElement.scrollWidth")
     page.close()
     assert {name: width for name, width in widths.items() if width > 320} == {}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("width", [320, 390, 600, 821, 1024, 1080, 1280, 1920])
+def test_no_page_is_wider_than_its_window(browser: Browser, server: str, width: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    wide = {}
+    for name in (*PAGES, *OTHERS, "es/index.html", "fr/index.html"):
+        page.goto(server + name)
+        wide[name] = page.evaluate("document.documentElement.scrollWidth")
+    page.close()
+    assert {name: found for name, found in wide.items() if found > width} == {}
 
 
 def test_text_half_as_large_again_fits(browser: Browser, server: str) -> None:
@@ -240,7 +193,7 @@ def test_the_first_page_leads_to_the_readers_language(browser: Browser, server: 
         context.close()
 
 
-def test_all_promises_fit_a_laptop_and_print_to_paper(browser: Browser, server: str) -> None:
+def test_a_promise_prints_with_its_sources(browser: Browser, server: str) -> None:
     page = browser.new_page(viewport={"width": 1440, "height": 900})
     page.goto(server + "en/02-coalitions.html")
     page.emulate_media(media="print")
@@ -249,3 +202,71 @@ def test_all_promises_fit_a_laptop_and_print_to_paper(browser: Browser, server: 
     assert not page.locator(".around").is_visible()
     assert page.pdf()[:5] == b"%PDF-"
     page.close()
+
+
+@pytest.mark.parametrize("from_disk", [True, False], ids=["disk", "server"])
+def test_search_finds_without_accents_and_by_keyboard(
+    browser: Browser, site: Path, server: str, from_disk: bool
+) -> None:
+    home = site.as_uri() + "/" if from_disk else server
+    page, heard = browser.new_page(), Heard()
+    heard.listen(page)
+    page.goto(home + "es/index.html")
+    page.get_by_role("link", name="Buscar").first.click()
+    page.keyboard.type("MEXICO")  # it is written México
+    first = page.locator(".results a").first
+    assert first.inner_text() == "México"
+    assert not page.locator(".everything").is_visible()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/party-mex.html")
+    page.goto(home + "es/search.html")
+    page.keyboard.type("estados salio")  # two words of an event, the second without its accent
+    assert page.locator(".results a").first.inner_text() == "Estados Unidos salió"
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/02-coalitions.html#evidence-02-3")
+    page.close()
+    assert heard.errors == []
+    assert heard.strangers(home) == []
+
+
+def test_search_says_when_there_is_nothing_and_shows_everything_again(browser: Browser, server: str) -> None:
+    page = browser.new_page()
+    page.goto(server + "fr/search.html?q=zzz")
+    assert "Rien trouvé" in page.locator(".search output").inner_text()
+    page.keyboard.press("Escape")
+    assert page.locator(".everything").is_visible()
+    assert page.locator(".everything li").count() > 40
+    page.close()
+
+
+def test_without_scripts_search_is_a_list_of_everything(browser: Browser, site: Path) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto((site / "en/search.html").as_uri())
+    assert not page.locator(".search").is_visible()
+    page.get_by_role("link", name="Waste methane", exact=False).first.click()
+    assert page.url.endswith("01-waste-methane.html")
+    context.close()
+
+
+def test_a_picture_stands_alone_in_a_frame(browser: Browser, server: str, tmp_path: Path) -> None:
+    page, heard = browser.new_page(viewport={"width": 800, "height": 700}), Heard()
+    heard.listen(page)
+    page.goto(server + "en/charts/05-charging-map-intervals.html")
+    page.locator("summary", has_text="Cite, embed").click()
+    snippet = page.locator("#snippet").inner_text()
+    assert f'src="{server}en/charts/05-charging-map-intervals.html"' in snippet
+    (tmp_path / "post.html").write_text(f"<!doctype html><title>Another site</title>{snippet}", encoding="utf-8")
+    with served(tmp_path, policy="default-src *; style-src 'self'") as another:
+        page.goto(another + "post.html")
+        framed = page.frame_locator("iframe")
+        framed.locator("svg.marks").wait_for()
+        assert not framed.locator(".top").is_visible()
+        assert not framed.locator(".foot").is_visible()
+        assert framed.locator(".crumb a").get_attribute("target") == "_blank"
+    page.close()
+    assert [error for error in heard.errors if "favicon" not in error and "404" not in error] == []

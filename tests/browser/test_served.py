@@ -9,22 +9,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "publish"))
 sys.path.insert(0, str(Path(__file__).parents[1] / "web"))
 import hand_made
+from looking import served, settle
 
 from communique.assess.edition import as_json
 from communique.publish import write_site
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.browser
 
-ARGUMENTS = [
-    "--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-    "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader",
-]  # fmt: skip
 #: A browser reports what its policy stopped to the page, before any script of the page runs.
 LISTEN = (
     "window.stopped = []; document.addEventListener('securitypolicyviolation',"
@@ -44,23 +40,6 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     write_site(edition, folder, json_text=as_json(edition))
     with serving(create_app(folder, workstreams={}, rate=Rate(1e6, 1e6))) as reader:
         yield reader.home
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Browser]:
-    playwright = pytest.importorskip("playwright.sync_api")
-    with playwright.sync_playwright() as started:
-        browser = started.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-        yield browser
-        browser.close()
-
-
-def settle(page: Page) -> None:
-    """Waits until charts and maps have drawn."""
-    from playwright.sync_api import expect
-
-    expect(page.locator("[data-chart]:not(:has(svg.marks))")).to_have_count(0)
-    expect(page.locator("[data-map]:not([data-idle])")).to_have_count(0, timeout=15_000)
 
 
 def test_every_page_works_under_the_policy(browser: Browser, home: str) -> None:
@@ -138,3 +117,17 @@ def test_the_page_of_a_missing_page_is_for_everybody(browser: Browser, home: str
         assert results.violations_count == 0, results.generate_report()
         assert page.evaluate("getComputedStyle(document.querySelector('.landing')).maxWidth") == "720px"  # styled
     page.close()
+
+
+def test_only_the_page_of_a_picture_may_stand_in_a_frame(browser: Browser, home: str, tmp_path: Path) -> None:
+    for name, page in (("picture", "charts/05-charging-map-intervals"), ("promise", "05-charging-map")):
+        text = f'<!doctype html><title>Another site</title><iframe src="{home}/en/{page}.html"></iframe>'
+        (tmp_path / f"{name}.html").write_text(text, encoding="utf-8")
+    tab = browser.new_page()
+    with served(tmp_path, policy="default-src *") as another:
+        tab.goto(another + "picture.html")
+        tab.frame_locator("iframe").locator("figure").wait_for()
+        tab.goto(another + "promise.html")
+        tab.wait_for_timeout(300)
+        assert tab.frame_locator("iframe").locator("main#main").count() == 0
+    tab.close()

@@ -10,8 +10,6 @@ import pytest
 from communique.assess.edition import Edition
 from communique.publish import write_site
 
-JSON = '{"summit": "handmade"}\n'
-
 
 @pytest.fixture(scope="session")
 def edition() -> Edition:
@@ -21,5 +19,5 @@ def edition() -> Edition:
 @pytest.fixture(scope="session")
 def site(edition: Edition, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("site")
-    write_site(edition, folder, json_text=JSON)
+    write_site(edition, folder, json_text=hand_made.JSON)
     return folder

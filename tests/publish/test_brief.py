@@ -11,7 +11,8 @@ import pytest
 
 from communique.assess.edition import Edition
 from communique.publish.brief import EVENTS, NOTES, UNKNOWNS, brief
-from communique.publish.words import PageWords
+from communique.render.html import picture
+from communique.render.words import PageWords
 
 LANGUAGES = ("en", "es", "fr")
 
@@ -58,7 +59,8 @@ def test_what_does_not_fit_is_counted(edition: Edition) -> None:
     many = next(a for a in edition.commitments if any(r.kind != "rejected" for r in a.evidence))
     row = next(r for r in many.evidence if r.kind != "rejected")
     rows = tuple(dataclasses.replace(row, id=f"x-{i}", source=f"https://example.org/{i}") for i in range(40))
-    found = brief(dataclasses.replace(many, evidence=rows), edition, "", words)
+    drawn = {view.id: picture(view, words) for view in many.views}
+    found = brief(dataclasses.replace(many, evidence=rows), edition.sources, edition.manifest.on, "", words, drawn)
     assert len(found.events) == EVENTS
     assert found.events_more == 40 - EVENTS
     assert len(found.notes) <= NOTES

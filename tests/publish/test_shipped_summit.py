@@ -13,7 +13,7 @@ from communique.commitment import load_summit, summit_folder
 from communique.commitment.load import SummitError
 from communique.commitment.state import evidence_state, together
 from communique.publish import write_site
-from communique.publish.words import PageWords
+from communique.render.words import PageWords
 
 ON = dt.date(2026, 11, 24)
 

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import hand_made
 import pytest
-from conftest import JSON
 
 from communique.assess.edition import Edition
 from communique.publish import terminal_table, write_site
+from communique.publish.chart_page import chart_page
 from communique.publish.figures import shares_of_gap
-from communique.publish.words import PageWords
+from communique.render.words import PageWords
 
 LANGUAGES = ("en", "es", "fr")
 
@@ -55,9 +55,13 @@ def text_of(site: Path, name: str) -> str:
     return (site / name).read_text(encoding="utf-8")
 
 
-def test_every_page_exists_in_every_language(site: Path, pages: dict[str, Page]) -> None:
-    promises = {f"{c.id}{kind}.html" for c in hand_made.COMMITMENTS for kind in ("", "-brief")}
-    names = {"index.html", "sources.html", "manifest.html", *promises}
+def test_every_page_exists_in_every_language(edition: Edition, pages: dict[str, Page]) -> None:
+    names = {f"{c.id}{kind}.html" for c in hand_made.COMMITMENTS for kind in ("", "-brief")}
+    names |= {
+        f"{name}.html" for name in ("index", "sources", "manifest", "data", "changes", "about", "search", "brief")
+    }
+    names |= {f"party-{party.lower()}.html" for party in hand_made.PARTIES}
+    names |= {chart_page(a.commitment.id, view.id) for a in edition.commitments for view in a.views}
     assert set(pages) == {"index.html", *(f"{language}/{name}" for language in LANGUAGES for name in names)}
 
 
@@ -66,7 +70,7 @@ def test_every_link_inside_the_site_leads_somewhere(site: Path, pages: dict[str,
     for name, page in pages.items():
         for link in page.links:
             address, _, anchor = link.partition("#")
-            if link.startswith(("http://", "https://")) or anchor.startswith("state="):
+            if link.startswith(("http://", "https://")) or "state=" in anchor:
                 continue
             target = ((site / name).parent / address).resolve() if address else site / name
             if not target.is_file() or (anchor and anchor not in pages[str(target.relative_to(site.resolve()))].ids):
@@ -92,8 +96,10 @@ def test_ids_are_unique(pages: dict[str, Page]) -> None:
 
 
 def test_the_same_edition_is_the_same_bytes(edition: Edition, site: Path, tmp_path: Path) -> None:
-    written = write_site(edition, tmp_path, json_text=JSON)
-    assert {p.relative_to(tmp_path) for p in written} == {p.relative_to(site) for p in site.rglob("*") if p.is_file()}
+    written = write_site(edition, tmp_path, json_text=hand_made.JSON)
+    assert {p.relative_to(tmp_path) for p in written} == {
+        p.relative_to(site) for p in site.rglob("[!.]*") if p.is_file()
+    }
     for file in written:
         assert file.read_bytes() == (site / file.relative_to(tmp_path)).read_bytes(), file
 
@@ -104,15 +110,18 @@ def test_the_first_view_is_light(site: Path) -> None:
 
 
 def test_heavy_libraries_load_only_where_they_draw(pages: dict[str, Page]) -> None:
-    loads = {name for name, page in pages.items() if any("vega.js" in source for source in page.loaded)}
-    maps = {name for name, page in pages.items() if any("maplibre" in source for source in page.loaded)}
+    whole = {name: page for name, page in pages.items() if "/charts/" not in name}
+    loads = {name for name, page in whole.items() if any("vega.js" in source for source in page.loaded)}
+    maps = {name for name, page in whole.items() if any("maplibre" in source for source in page.loaded)}
     assert loads == {f"{language}/{c.id}.html" for language in LANGUAGES for c in (hand_made.MEASURE, hand_made.VIEWS)}
     assert maps == {f"{language}/{hand_made.VIEWS.id}.html" for language in LANGUAGES}
+    alone = {name for name, page in pages.items() if any("maplibre" in source for source in page.loaded)} - maps
+    assert alone == {f"{language}/{chart_page(hand_made.VIEWS.id, 'places')}" for language in LANGUAGES}
 
 
 def test_libraries_are_left_out_of_a_site_without_pictures(edition: Edition, tmp_path: Path) -> None:
     bare = hand_made.edition(commitments=edition.commitments[1:3])
-    names = {file.name for file in write_site(bare, tmp_path, json_text=JSON)}
+    names = {file.name for file in write_site(bare, tmp_path, json_text=hand_made.JSON)}
     assert not names & {"vega.js", "charts.js", "maplibre-gl.js", "coasts.js", "map.js"}
 
 

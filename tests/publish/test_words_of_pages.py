@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from communique import commitment, publish
+from communique import commitment, publish, render
 from communique.language import COMPLETE, Text
-from communique.publish.words import PageWords, decimals
+from communique.render.words import PageWords, decimals
 
 EN, ES, FR = (PageWords(language) for language in COMPLETE)
-FOLDERS = [Path(str(module.__file__)).parent / "translations" for module in (commitment, publish)]
+FOLDERS = [Path(str(module.__file__)).parent / "translations" for module in (commitment, publish, render)]
 ENTRY = re.compile(r"^([a-z][\w-]*) =((?:.*\n)(?:[ \t]+.*\n)*)", re.M)
 
 

@@ -250,6 +250,6 @@ def test_a_column_that_may_not_be_read_is_refused_by_name(store: Store, cases: T
     guarded = Store(store.root, may_read=may_read)
     with pytest.raises(ReadRefused, match=r"name \(no position says so\); route"):
         read(guarded, cases)
-    assert ReadRequest("asylum.cases", "route", "public", "TLP:AMBER") in asked
+    assert ReadRequest("asylum.cases", "route", "public", "TLP:AMBER", "MEX") in asked
     assert readable(guarded, cases) == ("month", "count")
     assert read(guarded, cases, columns=readable(guarded, cases)).columns == ["month", "count"]

@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "publish"))
 sys.path.insert(0, str(Path(__file__).parent))
 import hand_made
 from loopback import Reader, serving

@@ -18,8 +18,39 @@ def test_pages_and_data_are_those_on_the_disk(reader, folder):
         assert got.status == 200
         served = re.sub(rb"\?v=[0-9a-f]{16}", b"", got.body)
         assert served == (folder / name).read_bytes()
-    page = reader.ask("/fr/01-waste-methane.html").body
-    assert re.sub(rb"\?v=[0-9a-f]{16}", b"", page) == (folder / "fr/01-waste-methane.html").read_bytes()
+    page = re.sub(rb"\?v=[0-9a-f]{16}", b"", reader.ask("/fr/01-waste-methane.html").body)
+    on_disk = (folder / "fr/01-waste-methane.html").read_bytes()
+    before, mark, after = on_disk.partition(b"<!--tools-->")
+    assert mark
+    assert page.startswith(before)
+    assert page.endswith(after)
+
+
+def test_the_tools_that_are_served_stand_at_the_foot_of_every_page(reader, folder):
+    for language, title in (("en", "Tools"), ("es", "Herramientas"), ("fr", "Outils")):
+        page = reader.ask(f"/{language}/about.html").text
+        assert f'<div><h2><a href="/tools">{title}</a></h2>' in page
+        assert re.findall(r'<li><a href="(/tools/[a-z]+)">', page)
+        assert "/tools" not in (folder / language / "about.html").read_text(encoding="utf-8")
+    assert "<!--tools-->" not in read_site(folder).files["en/about.html"].content.decode()
+
+
+def test_only_the_page_of_a_picture_may_be_framed(reader):
+    picture = reader.ask("/en/charts/05-charging-map-intervals.html").headers
+    assert "frame-ancestors *" in picture["content-security-policy"]
+    assert "x-frame-options" not in picture
+    promise = reader.ask("/en/05-charging-map.html").headers
+    assert "frame-ancestors 'none'" in promise["content-security-policy"]
+    assert promise["x-frame-options"] == "DENY"
+
+
+def test_feeds_images_and_parquet_are_served_as_what_they_are(reader):
+    kinds = {
+        "/en/changes.atom": "application/atom+xml; charset=utf-8",
+        "/images/es/01-waste-methane.png": "image/png",
+        "/data/01-waste-methane-evidence.parquet": "application/vnd.apache.parquet",
+    }
+    assert {name: reader.ask(name).headers["content-type"] for name in kinds} == kinds
 
 
 def test_an_assets_address_holds_the_hash_of_its_content_and_is_kept_for_ever(reader, folder):

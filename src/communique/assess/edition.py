@@ -16,6 +16,7 @@ from typing import Any
 from communique.commitment import Commitment, Communique, Compliance, Evidence, PartyState
 from communique.facts import Source
 from communique.language import Said, Text, Words
+from communique.language import words as words_of
 from communique.plan import Plan
 from communique.progress import Progress
 from communique.view import View
@@ -127,7 +128,7 @@ def as_json(edition: Edition) -> str:
 
 def as_data(edition: Edition) -> dict[str, Any]:
     """The edition as plain data, as `as_json` writes it."""
-    words = Words("en")
+    words = words_of("en")
     manifest = edition.manifest
     return {
         "summit": manifest.summit,
@@ -203,7 +204,10 @@ def _evidence(row: Evidence) -> dict[str, Any]:
 def _fingerprint(commitment: Commitment) -> str:
     """Hash of all that a commitment says in words, by which a change of words alone is told from others."""
     figures: Any = {"indicator", "unit", "base_year", "year", "direction", "factor", "level", "collective", "scope"}
-    readings: Any = {"targets": {"__all__": figures}, "rule": {"counts"}, "deadlines": {"__all__": {"date", "strict"}}}
+    readings: Any = {
+        "targets": {"__all__": figures}, "rule": {"counts"}, "deadlines": {"__all__": {"date", "strict"}},
+        "workstreams": True, "binding": True,
+    }  # fmt: skip
     return hashlib.sha256(commitment.model_dump_json(exclude=readings).encode()).hexdigest()
 
 

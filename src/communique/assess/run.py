@@ -68,11 +68,12 @@ def assess(
     estimates, left_out = _estimates(needed, workshop, allow_missing)
     owners = {i.id: w.name for w in workstreams().values() for i in w.indicators}
     register = (*summit.evidence, *contributed_evidence(store, summit, known_at))
+    known = replace(summit, evidence=known_rows(register, known_at))
     assessed = []
     for commitment in summit.communique.commitments:
         progress(f"{commitment.number:02d} {commitment.title['en']}")
         of_it = _own(commitment, estimates)
-        plan, views = _plan_and_views(commitment, needed, of_it, workshop)
+        plan, views = _plan_and_views(commitment, known, needed, of_it, workshop)
         pictured = pictures(commitment, of_it, owners)
         assessed.append(
             _assess(commitment, summit.communique, register, of_it, owners, plan, (*pictured, *views), workshop)
@@ -90,7 +91,7 @@ def assess(
 
 def _needed(communique: Communique) -> tuple[Workstream, ...]:
     """Installed workstreams that a commitment names or that measure one of its targets, in the order of their reads."""
-    named = {name for commitment in communique.commitments for name in commitment.workstreams}
+    named = {name for commitment in communique.commitments for name in commitment.bound}
     asked = {target.indicator for commitment in communique.commitments for target in measured(commitment)}
     found = {name: w for name, w in workstreams().items() if name in named or any(i.id in asked for i in w.indicators)}
     readable = {**workstreams(), **found}
@@ -126,17 +127,22 @@ def _own(commitment: Commitment, estimates: Mapping[str, Estimate]) -> dict[str,
 
 
 def _plan_and_views(
-    commitment: Commitment, needed: Iterable[Workstream], estimates: Mapping[str, Estimate], workshop: Workshop
+    commitment: Commitment,
+    summit: Summit,
+    needed: Iterable[Workstream],
+    estimates: Mapping[str, Estimate],
+    workshop: Workshop,
 ) -> tuple[Plan | None, tuple[View, ...]]:
-    """The plan and views of the workstreams that are bound to a commitment; the first plan there is."""
+    """Plan and views of the workstreams bound to a commitment, in the order it names them; the first plan there is."""
+    rank = {name: place for place, name in enumerate(commitment.bound)}
     plan: Plan | None = None
     views: list[View] = []
     targets: dict[str, Target] = {str(target.indicator): target for target in measured(commitment)}
-    for workstream in needed:
+    for workstream in sorted(needed, key=lambda each: rank.get(each.name, len(rank))):
         own = {i.id for i in workstream.indicators} & set(estimates)
-        if workstream.name not in commitment.workstreams and not own:
+        if workstream.name not in commitment.bound and not own:
             continue
-        context = workshop.context(workstream, estimates)
+        context = replace(workshop.context(workstream, estimates), summit=summit, commitment=commitment)
         make_plan, make_views = _hook(workstream, "plan"), _hook(workstream, "views")
         if make_plan is not None and plan is None:
             plan = make_plan(context, estimates, targets)

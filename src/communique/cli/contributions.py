@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json as json_text
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from communique.cli.options import Json, OptionError, SummitName, the_store
+from communique.cli import guarding
+from communique.cli.guarding import As, Given, Positions, Purpose
+from communique.cli.options import Json, OptionError, SummitName
 from communique.cli.saying import say, say_json, say_table
+from communique.home import the_store
 
 if TYPE_CHECKING:
     import polars as pl
@@ -22,6 +26,7 @@ TableName = Annotated[str, typer.Argument(metavar="TABLE", help="Name of the tab
 def add_to(app: typer.Typer) -> None:
     """Adds the commands of this file."""
     app.command("contribute")(contribute_command)
+    app.command("read")(read_command)
     app.command("tables")(tables_command)
     app.command("template")(template_command)
     app.command("history")(history_command)
@@ -62,6 +67,14 @@ def contribute_command(
     supersedes: Annotated[str | None, typer.Option(help="Id of your contribution that this one corrects.")] = None,
     format: Annotated[str | None, typer.Option(help="Read an official file's own format.")] = None,
     decimal: Annotated[str | None, typer.Option(help="Decimal sign where the file leaves it open: . or ,")] = None,
+    to: Annotated[
+        list[str] | None,
+        typer.Option(help="Party to whom it is handed: what is not public goes as your position says."),
+    ] = None,
+    purpose: Purpose = None,
+    given: Given = None,
+    positions: Positions = None,
+    who: As = None,
     summit: SummitName = "nals2023",
     json: Json = False,
 ) -> None:
@@ -70,6 +83,8 @@ def contribute_command(
     from communique.tables import load_official
 
     contract, store = the_table(table, summit), the_store()
+    if to:
+        guarding.hand_over(contract, guarding.reader(party, purpose, given, who), marking, to, positions)
     content = file if format is None else load_official(contract, format, file)
     receipt = contribute(
         store, contract, content, party, contributor=contributor, on_behalf_of=on_behalf_of, licence=licence,
@@ -82,6 +97,37 @@ def contribute_command(
         _say_receipt(receipt, set_aside)
     if receipt.empty:
         raise typer.Exit(3)
+
+
+def read_command(
+    table: TableName,
+    party: Annotated[str, typer.Option(help="The party that reads: CAN, MEX, USA, …")],
+    columns: Annotated[str | None, typer.Option(help="Only these, a,b,c; default all that may be read.")] = None,
+    purpose: Purpose = None,
+    given: Given = None,
+    positions: Positions = None,
+    who: As = None,
+    out: Annotated[Path | None, typer.Option(help="Write CSV or Parquet instead.")] = None,
+    summit: SummitName = "nals2023",
+    json: Json = False,
+) -> None:
+    """Read a table as a party (CSV): what is not public only as the position of the party whose data it is permits."""
+    from communique.store import read, readable
+
+    contract = the_table(table, summit)
+    store = guarding.guarded(the_store(), contract, guarding.reader(party, purpose, given, who), positions)
+    asked = tuple(columns.split(",")) if columns else readable(store, contract)
+    frame = read(store, contract, columns=asked)
+    kept_back = [column.name for column in contract.columns if column.name not in asked]
+    if out is not None:
+        guarding.write(frame, out)
+        say(str(out))
+    elif json:
+        say_json({"table": contract.name, "rows": frame.to_dicts(), "kept_back": kept_back})
+    else:
+        print(frame.write_csv(), end="")
+    if kept_back and not json:
+        print(f"! not read: {', '.join(kept_back)}", file=sys.stderr)  # the answer itself may go into a pipe
 
 
 def _say_receipt(receipt: Any, set_aside: list[dict[str, Any]]) -> None:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from communique.cli.options import Json, KnownAt, On, OptionError, day, home, the_store, today
+from communique.cli.options import Json, KnownAt, On, OptionError, day, today
 from communique.cli.saying import say, say_json, say_table, working
+from communique.home import home, the_store
 
 if TYPE_CHECKING:
     from communique.assess import Edition
@@ -29,6 +30,7 @@ def assess_command(
     known_at: KnownAt = None,
     seed: Annotated[int, typer.Option(help="Seed of every Monte Carlo.")] = 0,
     draws: Annotated[int, typer.Option(min=1, help="Draws of every Monte Carlo.")] = 1000,
+    before: Annotated[Path | None, typer.Option(help="An earlier edition; the pages then say what changed.")] = None,
     allow_missing: Annotated[bool, typer.Option(help="Go on without workstreams that are not installed.")] = False,
     language: Annotated[str, typer.Option(help="Language of the table on screen: en, es or fr.")] = "en",
     json: Json = False,
@@ -54,8 +56,7 @@ def assess_command(
         )
         progress("pages")
         text = as_json(edition)
-        (out / "edition.json").write_text(text, encoding="utf-8")
-        write_site(edition, out, json_text=text)
+        write_site(edition, out, json_text=text, before=before)
     _pin(edition, out)
     if json:
         print(text, end="")

@@ -130,6 +130,7 @@ class Commitment(_Part):
     section: str
     kind: Kind
     workstreams: tuple[str, ...] = ()
+    binding: dict[str, dict[str, tuple[str, ...]]] = Field(default_factory=dict)  # workstream -> what it is told of it
     parties: Parties
     title: Said
     paraphrase: Said
@@ -152,6 +153,11 @@ class Commitment(_Part):
         if len(set(ids)) != len(ids):
             raise ValueError("two targets have one id")
         return self
+
+    @property
+    def bound(self) -> tuple[str, ...]:
+        """The workstreams that show something of it: those it names first, then those that it tells something."""
+        return tuple(dict.fromkeys((*self.workstreams, *self.binding)))
 
     @property
     def joint(self) -> bool:

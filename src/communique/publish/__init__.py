@@ -6,13 +6,12 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from communique.publish.render import Rendered, render
     from communique.publish.site import write_site
     from communique.publish.terminal import terminal_table
 
-_MODULE_OF = {"Rendered": "render", "render": "render", "terminal_table": "terminal", "write_site": "site"}
+_MODULE_OF = {"terminal_table": "terminal", "write_site": "site"}
 
-__all__ = ["Rendered", "render", "terminal_table", "write_site"]
+__all__ = ["terminal_table", "write_site"]
 
 
 def __getattr__(name: str) -> Any:

@@ -12,13 +12,14 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from communique.assess.edition import Assessed, Edition, Figure
+from communique.assess.edition import Assessed, Figure
 from communique.facts import Source
 from communique.publish import promise
 from communique.publish.figures import Reading, reading
+from communique.publish.frame import source_text
 from communique.publish.planned import Planned, planned
-from communique.publish.render import Rendered, render
-from communique.publish.words import PageWords
+from communique.render.html import Picture, Rendered, render
+from communique.render.words import PageWords
 from communique.view import Bars, CostCurve, Intervals, Sankey, TimeSeries, View
 
 #: The most of each part that two pages hold.
@@ -80,8 +81,11 @@ class Brief:
     notes_more: int
 
 
-def brief(assessed: Assessed, edition: Edition, unit: str, words: PageWords) -> Brief:
-    """The brief of a promise; effects of its plan are in `unit`."""
+def brief(
+    assessed: Assessed, sources: Mapping[str, Source], on: dt.date, unit: str, words: PageWords,
+    drawn: Mapping[str, Picture],
+) -> Brief:  # fmt: skip
+    """The brief of a promise; effects of its plan are in `unit`, `drawn` are its views by id."""
     view = _picture(assessed)
     rows = sorted((row for row in assessed.evidence if row.kind != "rejected"), key=lambda row: row.order)
     shown = rows[-EVENTS:]
@@ -90,14 +94,14 @@ def brief(assessed: Assessed, edition: Edition, unit: str, words: PageWords) -> 
     return Brief(
         standings=promise.standings(assessed, words),
         tables=tuple(_tables(assessed, words, notes)),
-        picture=None if view is None else _rendered(view, assessed, edition, words, notes),
+        picture=None if view is None else _rendered(view, assessed, words, notes, drawn[view.id]),
         plan=None if plan is None else replace(plan, actions=plan.actions[:ACTIONS], binding=()),
         plan_more=0 if plan is None else max(len(plan.actions) - ACTIONS, 0),
         unknown=_cut(_unknown(assessed, view, words), UNKNOWNS),
-        dates=_cut(_dates(assessed, edition.manifest.on, words), DATES),
+        dates=_cut(_dates(assessed, on, words), DATES),
         events=tuple(_event(row, words, notes) for row in reversed(promise.shown(shown, rows, words))),
         events_more=len(rows) - len(shown),
-        notes=tuple((n, _footnote(key, edition.sources)) for key, n in notes.items() if n <= NOTES),
+        notes=tuple((n, source_text(key, sources)) for key, n in notes.items() if n <= NOTES),
         notes_more=max(len(notes) - NOTES, 0),
     )
 
@@ -123,11 +127,11 @@ def _tables(assessed: Assessed, words: PageWords, notes: Mapping[str, int]) -> I
             yield Table(title, required, target.collective, rows)
 
 
-def _rendered(view: View, assessed: Assessed, edition: Edition, words: PageWords, notes: Mapping[str, int]) -> Rendered:
+def _rendered(view: View, assessed: Assessed, words: PageWords, notes: Mapping[str, int], drawn: Picture) -> Rendered:
     bare = replace(view, unknown=(), sources=())
     return render(
         bare, words, title=promise.view_title(view, assessed.commitment, words), listed=False, notes=notes,
-        interactive=False,
+        interactive=False, level=2, drawn=drawn,
     )  # fmt: skip
 
 
@@ -184,10 +188,3 @@ def _event(row: promise.Shown, words: PageWords, notes: Mapping[str, int]) -> Ev
 
 def _cut(lines: Sequence[str], most: int) -> Part:
     return Part(tuple(lines[:most]), max(len(lines) - most, 0))
-
-
-def _footnote(key: str, sources: Mapping[str, Source]) -> str:
-    source = sources.get(key)
-    if source is None:
-        return key
-    return ", ".join(filter(None, (source.publisher, source.title, str(source.year or ""), source.url)))

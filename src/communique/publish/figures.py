@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from communique.assess.edition import Assessed, Figure
 from communique.geo import TOGETHER
 from communique.progress import Progress
-from communique.publish.words import PageWords
+from communique.render.words import PageWords
 
 
 @dataclass(frozen=True)

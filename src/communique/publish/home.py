@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from communique.assess.edition import Assessed, Edition
-from communique.commitment import PartyState
+from communique.assess.edition import Assessed
+from communique.commitment import Communique, PartyState
+from communique.language import Text
 from communique.publish.figures import Reading, headline, reading
+from communique.publish.frame import File, Frame, page
 from communique.publish.sparkline import Trend, trend
-from communique.publish.words import GROUPS, PageWords, Sign
+from communique.render.words import GROUPS, PageWords, Sign
 
 
 @dataclass(frozen=True)
@@ -49,14 +51,29 @@ class Group:
     promises: tuple[Promise, ...]
 
 
-def groups(edition: Edition, words: PageWords) -> tuple[Group, ...]:
+def home_page(frame: Frame, commitments: Sequence[Assessed], left_out: Sequence[Text], language: str) -> File:
+    """The home page in one language; `left_out` says which workstreams could not run."""
+    words = PageWords(language)
+    summit, n = words.say(frame.communique.title), len(commitments)
+    kinds = dict.fromkeys(assessed.commitment.kind for assessed in commitments)
+    return page(
+        "home.html", "index.html", frame, words, words.t("home-title", summit=summit), scripts=("home.js",), css="home",
+        description=words.t("home-description", n=n, summit=summit), n=n, computed=computed(commitments),
+        groups=groups(frame.communique, commitments, words, frame.on), counts=counts(commitments, words),
+        left_out=[words.say(text) for text in left_out],
+        parties=[(party, words.party(party)) for party in frame.communique.parties],
+        kinds=[(kind, words.t(f"commitment-kind-{kind}")) for kind in kinds],
+        states=[(state, words.sign(state).word) for state in states_present(commitments)],
+    )  # fmt: skip
+
+
+def groups(communique: Communique, commitments: Sequence[Assessed], words: PageWords, on: dt.date) -> tuple[Group, ...]:
     """All promises by section, in the order of the communique."""
     found = []
-    for section in edition.communique.sections:
-        own = [a for a in edition.commitments if a.commitment.section == section.id]
+    for section in communique.sections:
+        own = [a for a in commitments if a.commitment.section == section.id]
         if own:
-            promises = tuple(promise(a, words, edition.manifest.on) for a in own)
-            found.append(Group(section.id, words.say(section.title), promises))
+            found.append(Group(section.id, words.say(section.title), tuple(promise(a, words, on) for a in own)))
     return tuple(found)
 
 
@@ -86,26 +103,26 @@ def _why(assessed: Assessed, words: PageWords) -> str:
     return words.say(unknown[0].reason) if unknown and len(unknown) == len(assessed.parties) else ""
 
 
-def counts(edition: Edition, words: PageWords) -> tuple[Count, ...]:
+def counts(commitments: Sequence[Assessed], words: PageWords) -> tuple[Count, ...]:
     """The groups of states that have a promise, in their order."""
     found = []
     for group, states in GROUPS.items():
-        n = sum(a.status in states for a in edition.commitments)
+        n = sum(a.status in states for a in commitments)
         if n:
             found.append(Count(words.t(f"home-count-{group}", n=n), states))
     return tuple(found)
 
 
-def computed(edition: Edition) -> int:
+def computed(commitments: Sequence[Assessed]) -> int:
     """How many promises a figure answers or stands beside."""
-    return sum(a.basis != "evidence" for a in edition.commitments)
+    return sum(a.basis != "evidence" for a in commitments)
 
 
-def states_present(edition: Edition) -> tuple[str, ...]:
+def states_present(commitments: Sequence[Assessed]) -> tuple[str, ...]:
     """States that a promise or a party to one has, in the order of the summary."""
-    present = {a.status for a in edition.commitments} | {s.state for s in _party_states(edition)}
+    present = {a.status for a in commitments} | {s.state for s in _party_states(commitments)}
     return tuple(state for states in GROUPS.values() for state in states if state in present)
 
 
-def _party_states(edition: Edition) -> Iterable[PartyState]:
-    return (state for assessed in edition.commitments for state in assessed.parties)
+def _party_states(commitments: Sequence[Assessed]) -> Iterable[PartyState]:
+    return (state for assessed in commitments for state in assessed.parties)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from communique.plan import Action, Binding, Plan
-from communique.publish.words import PageWords
+from communique.render.words import PageWords
 
 
 @dataclass(frozen=True)

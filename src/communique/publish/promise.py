@@ -8,12 +8,13 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from communique.assess.edition import Assessed, Edition, Figure
+from communique.assess.edition import Assessed, Figure
 from communique.commitment import Commitment, Communique, Evidence, PartyState, SourceText, single_source
+from communique.facts import Source
 from communique.geo import TOGETHER
 from communique.publish.figures import Reading, reading, shares_of_gap
-from communique.publish.render import Chip, chips
-from communique.publish.words import PageWords, Sign
+from communique.render.html import Chip, chips
+from communique.render.words import PageWords, Sign
 from communique.view import Moment, Timeline, TimeSeries, View
 
 
@@ -155,7 +156,9 @@ class Method:
     notes: tuple[str, ...]
 
 
-def measured(assessed: Assessed, edition: Edition, words: PageWords, notes: Mapping[str, int]) -> tuple[Measured, ...]:
+def measured(
+    assessed: Assessed, sources: Mapping[str, Source], words: PageWords, notes: Mapping[str, int]
+) -> tuple[Measured, ...]:
     """The measured targets of a promise."""
     found = []
     for target in assessed.commitment.targets:
@@ -167,7 +170,7 @@ def measured(assessed: Assessed, edition: Edition, words: PageWords, notes: Mapp
             (
                 reading(figure, words),
                 words.words.percent(shares[figure.party]) if figure.party in shares else "",
-                chips(figure.sources, edition.sources, figure.confidence, notes),
+                chips(figure.sources, sources, figure.confidence, notes),
             )
             for figure in own
         )

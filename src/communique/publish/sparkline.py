@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from communique.assess.edition import Assessed, Figure
-from communique.publish.palette import colour, of_party
-from communique.publish.svg import drawing, element, path
-from communique.publish.words import PageWords
+from communique.render.palette import colour, of_party
+from communique.render.svg import drawing, element, path
+from communique.render.words import PageWords
 from communique.view import Band, Line, TimeSeries
 
 WIDTH, HEIGHT, SIDE = 84.0, 18.0, 3.0

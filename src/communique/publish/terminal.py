@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from communique.assess.edition import Edition
 from communique.publish.home import Promise, computed, counts, groups
-from communique.publish.words import PageWords
+from communique.render.words import PageWords
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -27,7 +27,7 @@ def terminal_table(edition: Edition, language: str = "en") -> Table:
     for id in ("promise", "state", "figure"):
         table.add_column(words.t(f"home-col-{id}"), overflow="fold")
     table.add_column(words.t("home-col-date"), no_wrap=True)
-    for group in groups(edition, words):
+    for group in groups(edition.communique, edition.commitments, words, edition.manifest.on):
         table.add_row("", f"[bold]{group.title.upper()}[/bold]")
         for promise in group.promises:
             date = f"{promise.next_date} {words.t('home-passed')}" if promise.passed else promise.next_date
@@ -36,9 +36,9 @@ def terminal_table(edition: Edition, language: str = "en") -> Table:
 
 
 def _summary(edition: Edition, words: PageWords) -> str:
-    n, answered = len(edition.commitments), computed(edition)
+    n, answered = len(edition.commitments), computed(edition.commitments)
     said = [words.t("home-computed", computed=answered, evidence=n - answered)]
-    said.append(" · ".join(count.said for count in counts(edition, words)))
+    said.append(" · ".join(count.said for count in counts(edition.commitments, words)))
     return f"{words.t('home-promises', n=n)}: {' '.join(said)}"
 
 

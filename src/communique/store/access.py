@@ -19,12 +19,13 @@ class ReadRefused(CommuniqueError):
 
 @dataclass(frozen=True)
 class ReadRequest:
-    """One column of a table: its category, and the strictest marking of column and contribution."""
+    """One column of a table: its category, the strictest marking of column and contribution, whose contribution."""
 
     table: str
     column: str
     category: str
     marking: str
+    party: str = ""
 
 
 class Decision(Protocol):
@@ -43,16 +44,19 @@ class Decision(Protocol):
 
 MayRead = Callable[[ReadRequest], Decision]
 
+NOTHING = frozenset({("", strictest())})
+"""What is asked about where nobody contributed yet: no party, and no marking but the column's own."""
 
-def refused(store: Store, table: Table, columns: Iterable[str], markings: Iterable[str]) -> dict[str, str]:
-    """Column -> why it may not be read, of these columns in contributions of these markings."""
+
+def refused(store: Store, table: Table, columns: Iterable[str], of: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Column -> why it may not be read, of these columns in contributions of these (party, marking)."""
     if store.may_read is None:
         return {}
-    found = {}
+    found, of = {}, set(of) or NOTHING
     for name in columns:
         column = table.column(name)
-        for marking in sorted({strictest(column.marking, marking) for marking in markings}):
-            decision = store.may_read(ReadRequest(table.name, name, column.category, marking))
+        for party, marking in sorted({(party, strictest(column.marking, marking)) for party, marking in of}):
+            decision = store.may_read(ReadRequest(table.name, name, column.category, marking, party))
             if decision.allowed is not True:
                 found[name] = decision.reason
     return found
@@ -62,15 +66,15 @@ def readable(store: Store, table: Table) -> tuple[str, ...]:
     """The columns of the table that may be read now, in the contract's order."""
     from communique.store.records import load
 
-    markings = {c.marking for c in load(store).visible(table.name)} or {strictest()}
+    of = {(c.party, c.marking) for c in load(store).visible(table.name)}
     names = [column.name for column in table.columns]
-    no = refused(store, table, names, markings)
+    no = refused(store, table, names, of)
     return tuple(name for name in names if name not in no)
 
 
-def ask(store: Store, table: Table, columns: Iterable[str], markings: Iterable[str]) -> None:
+def ask(store: Store, table: Table, columns: Iterable[str], of: Iterable[tuple[str, str]]) -> None:
     """Raises ReadRefused when one of the columns may not be read, naming each with the reason."""
-    no = refused(store, table, columns, markings)
+    no = refused(store, table, columns, of)
     if no:
         why = "; ".join(f"{name} ({reason})" for name, reason in no.items())
         raise ReadRefused(f"{table.name}: may not be read: {why}. Name the columns you may read (columns=…)")

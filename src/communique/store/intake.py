@@ -19,6 +19,7 @@ import polars as pl
 
 from communique.errors import CommuniqueError
 from communique.geo import known_country
+from communique.store import keyindex
 from communique.store.keys import clashes
 from communique.store.place import Store, StoreError, append, open_table
 from communique.store.records import Contribution, RecordError, Records, commit, load, next_moment
@@ -244,6 +245,7 @@ def _store(store: Store, handing: _Handing, checked: Checked, records: Records) 
     name = f"{begun:%Y%m%dT%H%M%S}-{secrets.token_hex(6)}"
     set_aside(store, handing.table, name, handing.marking, checked, begun)
     version = _lay_down(store, handing, checked.good, name, begun)
+    _lay_down_keys(store, handing, checked.good, name)
     seen = {c.contribution_id for c in records.contributions}
 
     def decide(now: Records) -> dict[str, Any]:
@@ -301,9 +303,19 @@ def _lay_down(store: Store, handing: _Handing, good: pl.DataFrame, name: str, be
     return version
 
 
+def _lay_down_keys(store: Store, handing: _Handing, good: pl.DataFrame, name: str) -> None:
+    """The index of many keys, so that the next contribution need not read them."""
+    if _unique_keys(handing.table) and good.height >= keyindex.WORTH:
+        keyindex.lay_down(store, handing.table, good, name)
+
+
+def _unique_keys(table: Table) -> bool:
+    return bool(table.key) and table.duplicates != "allow"
+
+
 def _rivals(records: Records, handing: _Handing) -> list[Contribution]:
     """The contributions whose keys may not return in this one."""
-    if not handing.table.key or handing.table.duplicates == "allow":
+    if not _unique_keys(handing.table):
         return []
     return [
         c

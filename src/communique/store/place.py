@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 from deltalake import (
@@ -97,24 +97,37 @@ def open_table(store: Store, name: str, version: int | None = None) -> DeltaTabl
         return None
 
 
-def append(store: Store, name: str, frame: pl.DataFrame, table: DeltaTable | None = None) -> int:
+def append(
+    store: Store,
+    name: str,
+    frame: pl.DataFrame,
+    table: DeltaTable | None = None,
+    writing: WriterProperties | None = None,
+) -> int:
     """The Delta version that holds the frame's rows, all or none of them.
 
-    table  as opened a moment ago, to spare opening it again
+    table    as opened a moment ago, to spare opening it again
+    writing  how the files are laid out, where that is not as usual
 
     Raises WritersCollide when ATTEMPTS were in vain, StoreFull when there is no room.
     """
     for _ in attempts(name):
         table = table if table is not None else open_table(store, name)
         try:
-            return append_once(store, name, table, frame)
+            return append_once(store, name, table, frame, writing=writing)
         except CommitFailedError:
             table = None
     raise AssertionError("attempts() raises when they are used up")
 
 
 def append_once(
-    store: Store, name: str, table: DeltaTable | None, frame: pl.DataFrame, *, onto_this_version: bool = False
+    store: Store,
+    name: str,
+    table: DeltaTable | None,
+    frame: pl.DataFrame,
+    *,
+    onto_this_version: bool = False,
+    writing: WriterProperties | None = None,
 ) -> int:
     """The version written. `table` is the table as last seen, None to create it.
 
@@ -132,7 +145,7 @@ def append_once(
                 schema_mode="merge" if merges else None,
                 configuration=_SETTINGS if table is None else None,
                 storage_options=store.options,
-                writer_properties=_NUMBERED if "row" in frame.columns else _PLAIN,
+                writer_properties=writing or (_NUMBERED if "row" in frame.columns else _PLAIN),
                 commit_properties=CommitProperties(max_commit_retries=0 if onto_this_version else None),
                 post_commithook_properties=PostCommitHookProperties(cleanup_expired_logs=False),
             )
@@ -149,6 +162,20 @@ _NUMBERED = WriterProperties(
     compression="SNAPPY",
     column_properties={"row": ColumnProperties(encoding="DELTA_BINARY_PACKED", dictionary_enabled=False)},
 )
+
+
+def rewrite(store: Store, name: str, work: Callable[[DeltaTable], dict[str, Any]]) -> dict[str, Any]:
+    """Metrics of a rewriting, tried again when others write."""
+    for _ in attempts(name):
+        delta = open_table(store, name)
+        if delta is None:
+            return {"numFilesRemoved": 0}
+        try:
+            with clear_errors(store, name):
+                return work(delta)
+        except CommitFailedError:
+            continue
+    raise AssertionError("attempts() raises when they are used up")
 
 
 def attempts(name: str) -> Iterator[int]:

@@ -11,7 +11,7 @@ from deltalake import DeltaTable
 from communique.store.access import ask
 from communique.store.place import Store, StoreError, clear_errors, open_table
 from communique.store.records import TABLE, Contribution, RecordError, Records, load
-from communique.tables.contract import Table, companions, strictest
+from communique.tables.contract import Table, companions
 from communique.tables.frames import LINEAGE_TYPES, empty_frame, schema
 
 Version = int | Mapping[str, int]
@@ -63,7 +63,7 @@ def scan(
     visible, data_version, in_order = _visible(store, table, known_at, version)
     visible = _of_vintage(table, visible, vintage)
     names = _names(table, columns)
-    ask(store, table, _bases(table, names), {c.marking for c in visible} or {strictest()})
+    ask(store, table, _bases(table, names), {(c.party, c.marking) for c in visible})
     delta = open_table(store, table.name, data_version) if visible or data_version is not None else None
     wanted = [*names, *(LINEAGE_TYPES if lineage else ())]
     if delta is None or not visible:

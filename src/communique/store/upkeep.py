@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import timedelta
-from typing import Any
 
 from deltalake import DeltaTable
-from deltalake.exceptions import CommitFailedError
 
-from communique.store import setaside
+from communique.store import keyindex, setaside
 from communique.store.pinning import pins
-from communique.store.place import Store, StoreError, attempts, clear_errors, open_table
+from communique.store.place import Store, StoreError, clear_errors, open_table, rewrite
 from communique.store.reading import data_files
 from communique.store.records import TABLE as RECORDS
 from communique.store.records import Contribution, Records, load, mark_rewritten
@@ -72,34 +70,21 @@ def holds(store: Store, name: str, contribution_id: str, rows: int) -> bool:
 
 
 def erase(store: Store, name: str, contribution_id: str) -> None:
-    """Takes the rows of a contribution out of the table and out of quarantine; older versions still have them."""
+    """Takes a contribution out of the table, its index and quarantine; older versions still have its rows."""
     delta = open_table(store, name)
     if delta is not None and (files := data_files(delta)).filter(files["first"] != files["last"]).height:
         mark_rewritten(store, name)
     for place in (name, setaside.TABLE):
-        _rewrite(store, place, lambda delta: delta.delete(f"contribution_id = '{contribution_id}'"))
+        rewrite(store, place, lambda delta: delta.delete(f"contribution_id = '{contribution_id}'"))
+    keyindex.forget(store, name, contribution_id)
 
 
 def compact(store: Store, table: Table | str) -> int:
     """Number of small files that were put together. Rows and their order stay; not during a read of an edition."""
     name = table.name if isinstance(table, Table) else table
     mark_rewritten(store, name)
-    done = [_rewrite(store, place, lambda delta: delta.optimize.compact()) for place in (name, RECORDS)]
+    done = [rewrite(store, place, lambda delta: delta.optimize.compact()) for place in (name, RECORDS)]
     return sum(int(metrics["numFilesRemoved"]) for metrics in done)
-
-
-def _rewrite(store: Store, name: str, work: Callable[[DeltaTable], dict[str, Any]]) -> dict[str, Any]:
-    """Metrics of a rewriting, tried again when others write."""
-    for _ in attempts(name):
-        delta = open_table(store, name)
-        if delta is None:
-            return {"numFilesRemoved": 0}
-        try:
-            with clear_errors(store, name):
-                return work(delta)
-        except CommitFailedError:
-            continue
-    raise AssertionError("attempts() raises when they are used up")
 
 
 def vacuum(
@@ -118,6 +103,9 @@ def vacuum(
     delta = open_table(store, name)
     if delta is None:
         return ()
+    index = open_table(store, keyindex.place(name))
+    if index is not None:
+        _vacuum(store, index, name, retention_hours, (), dry_run=False)
     pinned = {edition: manifest[name] for edition, manifest in pins(store).items() if name in manifest}
     if not keep_pinned:
         _refuse_breaking(store, delta, name, pinned, retention_hours)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from communique.store import setaside
+from communique.store import keyindex, setaside
 from communique.store.pinning import pins
 from communique.store.place import Store, clear_errors, open_table
 from communique.store.records import TABLE as RECORDS
@@ -50,7 +50,7 @@ def withdraw(store: Store, contribution_id: str, reason: str) -> Withdrawal:
 
 
 def destroy(store: Store, contribution: Contribution) -> None:
-    """Removes every file that holds rows of a withdrawn contribution, and records that it is done."""
+    """Removes every file that holds rows or keys of a withdrawn contribution, and records that it is done."""
     erase(store, contribution.table, contribution.contribution_id)
     citing = citing_editions(store, contribution)
     kept = {edition: manifest for edition, manifest in pins(store).items() if edition not in citing}
@@ -62,6 +62,7 @@ def destroy(store: Store, contribution: Contribution) -> None:
         with clear_errors(store, name):
             # only files that a version has given up: what others are writing now is not among them
             delta.vacuum(0, dry_run=False, enforce_retention_duration=False, keep_versions=keep or None)
+    keyindex.clean(store, contribution.table)
     commit(store, lambda _: _event(contribution, "destroyed", contribution.reason))
 
 

@@ -55,11 +55,11 @@ def create_app(
         lifespan=_lifespan, max_body_size=MOST_BODY_BYTES, license_info={"name": "Apache-2.0"},
     )  # fmt: skip
     app.state.catalogue = read_catalogue(edition, before)
-    app.state.site = pages.read_site(edition)
     app.state.tools = Tools(limits or Limits())
     app.include_router(health.router)
     app.include_router(api.router)
     app.state.mounted = mount(app, hooks.workstreams() if workstreams is None else workstreams)
+    app.state.site = pages.read_site(edition, app.state.mounted.names)
     _describe(app)
     app.include_router(pages.router)  # last: it takes every address that is left
     add_faults(app)

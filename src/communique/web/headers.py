@@ -57,8 +57,8 @@ class _Inline(HTMLParser):
             self.found[self._open].append(data)
 
 
-def page_policy(html: str) -> str:
-    """The Content-Security-Policy of a page of the site."""
+def page_policy(html: str, *, framed: bool = False) -> str:
+    """The Content-Security-Policy of a page of the site; one that is `framed` may stand in a frame of any other."""
     read = _Inline()
     read.feed(html)
     read.close()
@@ -74,7 +74,7 @@ def page_policy(html: str) -> str:
         "manifest-src": "'self'",
         "form-action": "'none'",
         "base-uri": "'none'",
-        "frame-ancestors": "'none'",
+        "frame-ancestors": "*" if framed else "'none'",
     }
     return "; ".join(f"{name} {value}" for name, value in parts.items())
 
@@ -105,6 +105,8 @@ class SecurityHeaders:
 def _secure(headers: MutableHeaders, scope: Scope) -> None:
     for name, value in ALWAYS.items():
         headers.setdefault(name, value)
+    if "frame-ancestors *" in headers.get("Content-Security-Policy", ""):
+        del headers["X-Frame-Options"]  # it knows no exception; the policy says more
     tool = scope["path"].startswith("/tools/")
     if tool:
         headers.setdefault("Cache-Control", "no-store")  # what a tool answers holds what it was given

@@ -8,27 +8,29 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 
 from fastapi import APIRouter, HTTPException, Request, Response
 from starlette.responses import RedirectResponse
 
 from communique.errors import CommuniqueError
-from communique.language import COMPLETE
+from communique.language import COMPLETE, words
 from communique.web.answers import CHECKED, FOREVER, Prepared, prepare, send
 from communique.web.headers import page_policy
 from communique.web.negotiation import language
 
 #: All that a site consists of; whatever else lies in the folder is not for readers.
 ROOT_FILES = ("index.html", "edition.json")
-FOLDERS = (*COMPLETE, "assets", "data")
+FOLDERS = (*COMPLETE, "assets", "data", "images")
 TYPES = {
     ".html": "text/html; charset=utf-8",
     ".css": "text/css; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
     ".json": "application/json",
+    ".atom": "application/atom+xml; charset=utf-8",
     ".geojson": "application/geo+json",
     ".csv": "text/csv; charset=utf-8",
     ".svg": "image/svg+xml",
@@ -39,6 +41,10 @@ TYPES = {
     ".parquet": "application/vnd.apache.parquet",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
+#: The pages of single pictures, which may stand in a frame of another site.
+_FRAMED = re.compile(r"[a-z]{2}/charts/")
+#: Where a page's foot lists the tools that are served; on a disk there are none.
+_TOOLS = "<!--tools-->"
 _ASSET = re.compile(r'(?P<before>\b(?:href|src)=")(?P<address>(?:\.\./)*(?P<name>assets/[^"?#]+))(?=")')
 
 router = APIRouter(include_in_schema=False)
@@ -59,10 +65,10 @@ class Site:
         return self.files[name].digest[:16]
 
 
-def read_site(folder: Path) -> Site:
-    """The site of an edition, ready to be sent.
+def read_site(folder: Path, tools: Sequence[str] = ()) -> Site:
+    """The site of an edition, ready to be sent, with links to these workstreams' tools at the foot of its pages.
 
-    Pages are as on the disk but for their assets' addresses, which get a hash of the asset's content.
+    Otherwise pages are as on the disk but for their assets' addresses, which get a hash of the asset's content.
     Raises SiteError where there is no site, or where a link on the disk leads outside the folder.
     """
     paths = {path.relative_to(folder).as_posix(): path for path in _paths(folder)}
@@ -70,7 +76,18 @@ def read_site(folder: Path) -> Site:
         raise SiteError("there are no pages here; `communique assess --out` writes them", file=folder)
     content = {name: path.read_bytes() for name, path in sorted(paths.items())}
     prints = {name: hashlib.sha256(data).hexdigest()[:16] for name, data in content.items()}
-    return Site({name: _prepared(name, data, prints) for name, data in content.items()})
+    links = {code: _tool_links(tools, code) for code in COMPLETE}
+    return Site({name: _prepared(name, data, prints, links.get(name[:2], "")) for name, data in content.items()})
+
+
+def _tool_links(tools: Sequence[str], code: str) -> str:
+    said = words(code)
+    items = []
+    for name in tools:
+        id = f"workstream-{name}-name"
+        items.append(f'<li><a href="/tools/{escape(name)}">{escape(said.message(id) if id in said else name)}</a></li>')
+    title = escape(said.message("web-tools-title"))
+    return f'<div><h2><a href="/tools">{title}</a></h2><ul>{"".join(items)}</ul></div>' if items else ""
 
 
 def _paths(folder: Path) -> Iterator[Path]:
@@ -85,12 +102,15 @@ def _paths(folder: Path) -> Iterator[Path]:
         yield path
 
 
-def _prepared(name: str, data: bytes, prints: Mapping[str, str]) -> Prepared:
+def _prepared(name: str, data: bytes, prints: Mapping[str, str], tools: str) -> Prepared:
     kind = TYPES[Path(name).suffix]
     if not name.endswith(".html"):
         return prepare(data, kind)
     html = _ASSET.sub(lambda found: _printed(found, prints), data.decode("utf-8"))
-    return prepare(html.encode(), kind, {"Content-Security-Policy": page_policy(html)})
+    html = html.replace(_TOOLS, tools)
+    return prepare(
+        html.encode(), kind, {"Content-Security-Policy": page_policy(html, framed=bool(_FRAMED.match(name)))}
+    )
 
 
 def _printed(found: re.Match[str], prints: Mapping[str, str]) -> str:

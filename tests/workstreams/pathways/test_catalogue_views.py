@@ -7,8 +7,8 @@ import datetime as dt
 import pytest
 
 from communique.language import COMPLETE
-from communique.publish.render import render
-from communique.publish.words import PageWords
+from communique.render.html import render
+from communique.render.words import PageWords
 from communique.view import Grid, Matrix
 from communique.workstreams.pathways.books import shipped
 from communique.workstreams.pathways.views import finder, health

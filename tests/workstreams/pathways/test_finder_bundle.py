@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from test_catalogue_words import counted
 
 from communique.language import LOCALES
-from communique.publish.palette import css
+from communique.render.palette import css
 from communique.workstreams.pathways.books import shipped
 from communique.workstreams.pathways.finder import write_finder
 from communique.workstreams.pathways.finder.bundle import bundle, dumps

@@ -236,3 +236,28 @@ def test_a_stay_outside_a_tariff_that_is_no_day_is_an_error() -> None:
         from_sessions([Session("a", 0, 5 * HOUR, 1)], _tariff(energy_price=PRICES))
     with pytest.raises(ChargingError, match="longer than"):
         from_sessions([Session("a", 0, 30 * HOUR, 1)], _tariff())
+
+
+def test_a_model_by_name_in_linopy_agrees_and_drops_no_constraint_in_silence() -> None:
+    """The same programme by labels; with legacy semantics a right-hand label that is missing dropped its constraint."""
+    import linopy
+    import pandas as pd
+    import xarray as xr
+
+    tariff = Tariff(slot_minutes=60, energy_price=(0.1, 0.2, 0.1), demand_charge_per_kw_day=1.0, max_power_kw=150)
+    found = least_cost([100, 100, 50], [0, 0, 2], [2, 2, 1], max_power_kw=150, prices=tariff.prices, demand_charge=1.0)
+    assert [unmet.missing_kwh for unmet in found.unmet] == [50], "the bus without a window is told, not dropped"
+    linopy.options["semantics"] = "v1"
+    buses, slots = pd.RangeIndex(2, name="bus"), pd.RangeIndex(3, name="slot")
+    model = linopy.Model()
+    power = model.add_variables(lower=0, upper=150, coords=[buses, slots], name="power")
+    peak = model.add_variables(lower=0, name="peak")
+    model.add_constraints(power.sum("slot") == xr.DataArray([100.0, 100.0], coords=[buses]), name="energy")
+    model.add_constraints(power.sum("bus") - peak <= 0, name="peak")
+    model.add_objective((power * xr.DataArray(list(tariff.prices), coords=[slots])).sum() + peak)
+    model.solve(solver_name="highs", io_api="direct", output_flag=False, progress=False)
+    assert found.objective == pytest.approx(float(model.objective.value))
+    with pytest.raises(ValueError, match=r"(?i)align|coord|index|exact|missing|indexes"):
+        model.add_constraints(
+            power.sum("slot") == xr.DataArray([100.0], coords=[pd.RangeIndex(1, name="bus")]), name="a bus is missing"
+        )

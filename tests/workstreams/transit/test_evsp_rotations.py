@@ -20,12 +20,12 @@ from communique.workstreams.transit.electric.duties import (
     DutyError,
     duties,
     gap,
+    in_order,
     links,
     may_follow,
     of_day,
 )
 from communique.workstreams.transit.electric.rotations import Schedule, clipped, schedule
-from communique.workstreams.transit.electric.table import in_order
 
 HOUR = 3600.0
 

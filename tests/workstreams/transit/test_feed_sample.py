@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,13 +13,15 @@ from communique.workstreams.transit.sample import AGENCIES, depots, write_sample
 from communique.workstreams.transit.sample.city import SampleError, agency
 from communique.workstreams.transit.summary import day_summary
 
+Sample = Callable[[str], Path]
+
 WORDS = {"CAN": ("rue", "avenue"), "MEX": ("calle", " y "), "USA": (" St", "&")}
 UNITS = {"CAN": "metre", "MEX": "kilometre", "USA": "mile"}
 
 
 @pytest.mark.parametrize("country", AGENCIES)
-def test_a_weekday_needs_forty_to_sixty_buses_and_has_no_defect(tmp_path: Path, country: str) -> None:
-    day = read_day(write_sample(country, tmp_path / "sample.zip"), dt.date(2026, 3, 18))
+def test_a_weekday_needs_forty_to_sixty_buses_and_has_no_defect(sample: Sample, country: str) -> None:
+    day = read_day(sample(country), dt.date(2026, 3, 18))
     found = day_summary(day)
     assert 40 <= found["vehicles"] <= found["concurrent_blocks"] <= 60
     assert {d.code for d in day.defects} == {"distance-unit"}
@@ -31,23 +34,21 @@ def test_a_weekday_needs_forty_to_sixty_buses_and_has_no_defect(tmp_path: Path, 
 
 
 @pytest.mark.parametrize("country", AGENCIES)
-def test_stops_are_named_in_the_language_of_the_place(tmp_path: Path, country: str) -> None:
-    day = read_day(write_sample(country, tmp_path / "sample.zip"), dt.date(2026, 3, 21))
+def test_stops_are_named_in_the_language_of_the_place(sample: Sample, country: str) -> None:
+    day = read_day(sample(country), dt.date(2026, 3, 21))
     names = day.stops["name"]
     assert names.n_unique() == len(names)
     for word in WORDS[country]:
         assert names.str.to_lowercase().str.contains(word.lower(), literal=True).mean() > 0.3
 
 
-def test_a_holiday_runs_as_a_weekend(tmp_path: Path) -> None:
-    path = write_sample("USA", tmp_path / "sample.zip")
-    holiday, sunday = (read_day(path, dt.date(2026, 11, day)) for day in (26, 29))
+def test_a_holiday_runs_as_a_weekend(sample: Sample) -> None:
+    holiday, sunday = (read_day(sample("USA"), dt.date(2026, 11, day)) for day in (26, 29))
     assert holiday.trips["trip_id"].to_list() == sunday.trips["trip_id"].to_list()
 
 
-def test_same_seed_same_bytes(tmp_path: Path) -> None:
-    one, two = (write_sample("CAN", tmp_path / f"{i}.zip", seed=7).read_bytes() for i in (1, 2))
-    assert one == two
+def test_same_seed_same_bytes(sample: Sample, tmp_path: Path) -> None:
+    assert write_sample("CAN", tmp_path / "again.zip").read_bytes() == sample("CAN").read_bytes()
 
 
 @pytest.mark.parametrize("country", AGENCIES)

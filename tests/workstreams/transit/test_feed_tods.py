@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import polars as pl
@@ -12,7 +13,7 @@ from small_feed import MONDAY, codes, small
 
 from communique.workstreams.transit.day import FeedError, deadheading
 from communique.workstreams.transit.feed import read_day, read_feed
-from communique.workstreams.transit.sample import depots, write_sample
+from communique.workstreams.transit.sample import depots
 from communique.workstreams.transit.tods import TodsError, tods_tables, write_tods
 
 
@@ -86,8 +87,10 @@ def test_what_the_standard_forbids_is_fatal(tmp_path: Path, text: str, match: st
 
 
 @pytest.mark.parametrize("country", ["CAN", "MEX", "USA"])
-def test_a_package_that_goes_out_comes_back_as_the_same_day(tmp_path: Path, country: str) -> None:
-    feed = write_sample(country, tmp_path / "feed.zip")
+def test_a_package_that_goes_out_comes_back_as_the_same_day(
+    sample: Callable[[str], Path], tmp_path: Path, country: str
+) -> None:
+    feed = sample(country)
     day = read_day(feed, dt.date(2026, 3, 18))
     back = read_day(feed, day.date, tods=write_tods(day, tmp_path / "tods.zip", depots=depots(country)))
     assert back.trips.equals(day.trips)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,6 @@ from communique.workstreams.transit.making import make_report
 from communique.workstreams.transit.planning import Operations, cost_kinds, exhaust_total, make_plan
 from communique.workstreams.transit.report.answer import Report, compare, summary
 from communique.workstreams.transit.report.page import spoken, write_report
-from communique.workstreams.transit.sample import write_sample
 from communique.workstreams.transit.views import a_weekday, of_agencies, shown
 
 DATE = a_weekday(2026)
@@ -240,10 +240,11 @@ def test_words_are_the_same_messages_in_three_languages() -> None:
 
 
 @pytest.fixture(scope="module")
-def mexico(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, dict[str, Any]]:
-    folder = tmp_path_factory.mktemp("mexico")
-    feed = write_sample("MEX", folder / "sample.zip")
-    out = folder / "report"
+def mexico(
+    sample: Callable[[str], Path], tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, Path, dict[str, Any]]:
+    feed = sample("MEX")
+    out = tmp_path_factory.mktemp("mexico") / "report"
     arguments = ["plan", str(feed), "--date", DATE.isoformat(), "--out", str(out), "--pareto", "0", "--json"]
     result = CliRunner().invoke(app, arguments)
     assert result.exit_code == 0, result.output
@@ -259,10 +260,9 @@ def test_a_generated_feed_becomes_a_plan_by_one_command(mexico: tuple[Path, Path
     assert 'id="drawn-routes"' in (out / "es" / "index.html").read_text(encoding="utf-8")
 
 
-def test_without_a_grid_region_nothing_is_planned(tmp_path: Path) -> None:
-    feed = write_sample("USA", tmp_path / "sample.zip")
+def test_without_a_grid_region_nothing_is_planned(sample: Callable[[str], Path], tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match=r"column agency.grid_region: is not chosen; there is no national default"):
-        make_report(feed, DATE, None, out=tmp_path)
+        make_report(sample("USA"), DATE, None, out=tmp_path)
 
 
 def test_init_writes_what_plan_reads(mexico: tuple[Path, Path, dict[str, Any]], tmp_path: Path) -> None:
@@ -288,8 +288,8 @@ def test_a_plan_compared_with_itself_differs_in_nothing(
 def test_the_editions_page_shows_a_generated_agency(tmp_path: Path) -> None:
     made = {"USA": shown("USA")}
     found = of_agencies(json.loads(json.dumps(made, allow_nan=False)))
-    from communique.publish.render import render
-    from communique.publish.words import PageWords
+    from communique.render.html import render
+    from communique.render.words import PageWords
 
     for view in found:
         assert not re.findall(r">transit-[a-z0-9-]+<", render(view, PageWords("fr")).html)

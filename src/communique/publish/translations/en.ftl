@@ -1,14 +1,7 @@
 # Every page
-page-skip = Skip to the content
-page-nav = Languages and pages
 page-as-of = as of { $date }
-page-sources = Sources
 page-manifest = Manifest
 page-foot = Shown is the world of { $on }, as far as it was known on { $known }. Unknown means unknown: never zero, never failure.
-language-name = English
-party-short-can = CAN
-party-short-mex = MEX
-party-short-usa = USA
 
 # Home
 home-title = { $summit }: where the promises stand
@@ -44,10 +37,6 @@ home-no-trend = no series
 home-no-date = no date stated
 home-chance-title = probability of meeting the target if the past trend goes on
 home-key = Brackets hold the interval of a figure. P: probability of meeting the target if the past trend goes on and no plan is carried out. Hatched: not known, with the reason. CAN Canada, MEX Mexico, USA United States.
-
-chance-about = about { $n } in 10 ({ $p })
-chance-below = less than 1 in 20 ({ $p })
-chance-above = more than 19 in 20 ({ $p })
 
 # A promise
 page-basis-computed = computed
@@ -133,14 +122,9 @@ page-points = { $n ->
 page-reproduce = To reproduce this
 page-versions = Seed { $seed }, { $draws } draws. Versions of data, facts and packages:
 page-downloads = Downloads and citation
-page-download-edition = Whole edition (JSON)
-page-download-evidence = Evidence (CSV)
-page-download-view = { $title } (CSV)
-page-citation = Communique { $version }, { $summit }, commitment { $number }, “{ $title }”, as of { $on }, known at { $known }, seed { $seed }.
 page-around = Other promises
 
 # Sources and manifest
-sources-lead = Everything that is shown stands on one of these. Verified: read in the source. Recalled: still to be confirmed.
 sources-texts = Texts of the summit
 sources-figures = Sources of figures
 sources-none = No figure has been computed in this edition, so there is no source of figures.
@@ -160,73 +144,6 @@ manifest-tables = Tables
 manifest-store = Versions of the store
 manifest-facts = Facts
 manifest-inputs = Inputs
-
-# Views
-view-unknown = not known
-view-more-unknown = { $n ->
-    [one] One more reason or remark
-   *[other] { $n } more reasons and remarks
-    }
-view-table = Data behind the picture
-view-table-of = Data: { $title }
-view-key-fan = Shaded: the bands that hold the figure with { $shares } probability.
-view-key-path = Dashed grey: the path needed.
-view-key-outside = { $n ->
-    [one] One place lies outside the picture; it is in the table.
-   *[other] { $n } places lie outside the picture; they are in the table.
-    }
-view-table-rows = The table, { $n } rows
-view-target-label = target { $value }
-view-gap-label = gap { $value }
-view-col-line = Line
-view-col-manner = Made how
-view-col-year = Year
-view-col-value = Value
-view-col-low = Low
-view-col-high = High
-view-col-probability = Probability
-view-col-series = Series
-view-col-name = Name
-view-col-step = Measure
-view-col-amount = Amount
-view-col-unit-cost = Cost each
-view-col-total = Total
-view-col-from = From
-view-col-to = To
-view-col-latitude = Latitude
-view-col-longitude = Longitude
-view-col-date = Date
-view-col-event = Event
-view-col-kind = Kind
-view-col-parties = Parties
-view-col-party = Party
-view-col-conflict = Conflict
-view-col-source = Source
-view-kind-time-series = Time series
-view-kind-timeline = Timeline
-view-kind-intervals = Values with intervals
-view-kind-cost-curve = Cost curve
-view-kind-bars = Bars
-view-kind-sankey = Flows
-view-kind-network = Network
-view-kind-map = Map
-view-kind-matrix = Matrix
-view-kind-grid = Table
-view-alt = { $kind }: { $title }.
-view-alt-line = { $name }, { $first }: { $start }; { $last }: { $end }.
-view-alt-target = Target { $value } in { $year }.
-view-alt-moments = { $n ->
-    [one] One event; it is in the list below.
-   *[other] { $n } events; all are in the list below.
-    }
-view-alt-steps = { $n ->
-    [one] One measure, { $total }.
-   *[other] { $n } measures by rising cost, together { $total }.
-    }
-view-alt-rows = { $n ->
-    [one] One entry; it is in the table below.
-   *[other] { $n } entries; all are in the table below.
-    }
 
 terminal-unknown = not known: { $reason }
 
@@ -251,3 +168,224 @@ brief-more-sources = { $n ->
    *[other] { $n } more sources stand on the whole page.
     }
 brief-line = { $name }: { $said }
+
+# Citing and finding
+page-cite = To cite:
+page-citation = Communique { $version }, { $summit }, “{ $title }”, as of { $on }, known at { $known }, seed { $seed }, edition { $edition }.
+page-copy-citation = Copy the citation
+page-download-promise = This promise
+page-download-evidence = Evidence
+page-download-edition = Whole edition
+foot-nav = All pages
+foot-pages = Pages
+foot-home = All promises
+foot-workstreams = Fields
+
+# A picture’s own page
+chart-take = Cite, embed, download
+chart-cite = To cite
+chart-embed = To embed
+chart-embed-note = This shows the picture on another page. It follows the reader’s light or dark theme and asks no other server for anything.
+chart-copy = Copy
+chart-copied = Copied
+page-downloads-only = Downloads
+
+# A party
+party-title = { $party }: what it promised and where it stands
+party-lead = { $party } is a party to { $n } promises: { $kept } delivered or on track, { $overdue } whose date has passed without a public record of delivery.
+party-overdue = Date passed
+party-overdue-note = The date that the texts state has passed and delivery is not shown. That may mean that it was not done, or that nothing was published.
+party-overdue-none = No date has passed without delivery.
+party-owed = Still owed
+party-owed-note = Promises whose date is still to come, or that have no date, the next date first.
+party-owed-none = Nothing is still owed.
+party-kept = Delivered or on track
+party-kept-note = Shown by evidence or by a figure.
+party-kept-none = Nothing is shown to be delivered or on track.
+party-account = Its own account
+party-account-note = What { $party } itself has put on record: its texts of the summit, and rows of the register that come from its own official sources alone.
+party-texts = Its texts of the summit
+party-record = On record since
+party-no-record = The register holds no row that rests on official sources of { $party } alone.
+party-reply = Its reply
+party-reply-note = { $party } can answer anything said here: a row handed in by its own office enters the register after the same checks as every other, is shown here and on the promise’s page, and can be withdrawn.
+
+# A field
+workstream-promises = Promises that stand on it
+workstream-no-promise = No promise of this summit stands on it.
+workstream-method = Method
+workstream-no-indicator = It measures no target of its own: it brings tables, maps or a tool.
+workstream-reads = It reads the results of other fields:
+workstream-tool = It is also a tool of its own:
+workstream-parameters = Figures it ships
+workstream-verified = { $verified } of { $n } figures were read in the source that they name; the others are recalled and still to be confirmed.
+workstream-no-parameter = It ships no figures.
+workstream-tables = Tables that can be handed in
+workstream-tables-note = Contracts are written in English, as the files’ columns are.
+workstream-no-table = It asks for no table.
+
+# Data
+data-title = Data
+data-lead = Every table, figure and row that this edition rests on: who handed it in, in which version, under which licence, and how much of it was verified.
+data-share = Share verified
+data-share-col = Share
+data-workstream = Field
+data-figures = Figures
+data-verified = { $share } of all shipped figures ({ $verified } of { $n }) were read in the source that they name.
+data-no-figures = No figures are shipped with this edition.
+data-by-confidence = Register of evidence, by confidence
+data-by-class = Register of evidence, by kind of source
+data-tables-note = A table without a version has never been handed in; what is shown then rests on the figures that the field ships, or is unknown.
+data-table = Table
+data-what = What
+data-store-version = Version
+data-version = version { $version }
+data-provenance = Handed in
+data-handed = { $n ->
+    [one] One contribution:
+   *[other] { $n } contributions:
+    }
+data-none-handed = never handed in
+data-no-tables = This edition read no table.
+data-columns = { $n ->
+    [one] One column
+   *[other] { $n } columns
+    }
+data-column = Column
+data-unit = Unit
+data-key = key
+data-licences = Licences
+data-licences-note = As the sources of figures state them, in their own words. The package itself is under the Apache License 2.0.
+data-sources = { $n ->
+    [one] one source
+   *[other] { $n } sources
+    }
+data-files = Files to take away
+data-files-note = The data behind every picture, and all evidence; unknown is empty. Everything in one file:
+
+# What changed
+changes-title = What changed
+changes-no-earlier = No earlier edition was given to compare with. An edition that is made as follows says here what changed since the one in DIR, and why.
+changes-lead = { $n ->
+    [0] Nothing changed
+    [one] One promise changed
+   *[other] { $n } promises changed
+    } since the edition { $edition } of { $on }, known at { $known }; { $same } stand as they stood.
+changes-because = because: { $causes }
+changes-to = now
+changes-before = Before
+changes-after = Now
+changes-cause = Cause
+changes-more = { $n ->
+    [one] One more value of its figures changed; edition.json has it.
+   *[other] { $n } more values of its figures changed; edition.json has them.
+    }
+changed-party = State of { $party }
+changed-evidence = Evidence, row { $row }
+changed-conflict = Contradiction between sources
+changed-plan = The plan (value of its objective)
+changed-texts = Words of the promise
+changed-figure = { $target }, { $party }: { $part }
+changed-part-latest = latest figure
+changed-part-latest-year = year of the latest figure
+changed-part-gap = still missing
+changed-part-ratio = pace, of what is needed
+changed-part-band = assessment
+changed-part-probability = probability
+changed-part-unknown-reason = why it is not known
+feed-title = { $summit }: what changed
+feed-edition = Edition as of { $date }
+feed-said = { $n ->
+    [one] One promise changed since the edition before.
+   *[other] { $n } promises changed since the edition before.
+    }
+feed-link = Follow changes (Atom feed)
+
+# Search
+search-title = Search
+search-lead = Everything in this edition, in one list.
+search-label = Search promises, parties, evidence, sources and terms
+search-button = Search
+search-some = { $n } found; arrow keys move through them
+search-none = Nothing found. Every word must occur: try fewer words, or the beginning of one.
+search-kind-promise = Promises
+search-kind-party = Parties
+search-kind-workstream = Fields
+search-kind-page = Pages
+search-kind-term = Terms
+search-kind-picture = Pictures
+search-kind-evidence = Evidence
+search-kind-source = Sources
+
+# The brief of the summit
+summit-brief-title = Two-page brief of the summit
+summit-brief-what = Figure, or why it is not known
+
+# About
+about-title = About this record, and its limits
+about-short = About
+about-what = A communique is a list of promises that nobody counts. This record counts them: each promise is read in the parties’ own texts, and its state is computed from figures where a figure can answer it, or found in dated public evidence where none can.
+about-reading = How to read a state
+about-reading-text = A state is a shape, a word and a colour. Each party has its own; where they differ, the promise is mixed and each is shown.
+state-means-delivered = The text’s own act is shown to be done.
+state-means-on-track = A figure moves fast enough to reach its target.
+state-means-late = Done, after the date that the texts state.
+state-means-partial = A part is shown to be done.
+state-means-activity = Work is shown, and no result yet.
+state-means-behind = A figure moves, and not fast enough.
+state-means-mixed = The parties differ; each one’s state is shown.
+state-means-reversed = What was done was undone, or a party left.
+state-means-unknown = No public record answers the question. It may have been done.
+state-means-overdue-unknown = The date has passed and no public record was found. It is not a finding of failure.
+about-terms = Terms
+term-promise = promise
+term-promise-means = One commitment of the summit’s text, with its parties, dates and each party’s own wording.
+term-computed = computed
+term-computed-means = Its state follows from a figure, by an equation that is shown.
+term-evidence-only = by evidence only
+term-evidence-only-means = No figure can answer it, or none is known; dated evidence is all there is.
+term-target = target
+term-target-means = What a figure must reach by when, as the text says it.
+term-gap = gap
+term-gap-means = What is missing between the latest figure and the target.
+term-interval = interval
+term-interval-means = The range that holds a figure with 90 per cent probability, unless another share is named.
+term-probability = probability
+term-probability-means = How likely the target is to be met if the past trend goes on and no plan is carried out.
+term-plan = plan
+term-plan-means = The actions that close the gap at least cost among those that are known, with the conditions that bind.
+term-draws = draws
+term-draws-means = Possible worlds in which every uncertain parameter has one value; results are counted over all of them.
+term-verified = verified
+term-verified-means = Read in the source that is named.
+term-recalled = recalled
+term-recalled-means = Known, with a source named, and still to be confirmed in it.
+term-clocks = as of, known at
+term-clocks-means = Two dates: the day that is looked at, and the day up to which things had been recorded.
+term-register = register of evidence
+term-register-means = Every dated event that was found or looked for, with its source; a row that is rejected stays with the reason.
+term-unknown = unknown
+term-unknown-means = A state of its own: never zero, never failure, always with the reason.
+term-edition = edition
+term-edition-means = One full assessment. Its id is the beginning of the SHA-256 of edition.json, so that anybody can check it.
+about-limits = Limits
+about-numbers = Of { $n } promises, { $computed } are computed and { $evidence } are judged by evidence only; { $unknown } are unknown.
+about-limit-text = A promise is what the texts say in public. What was agreed in a room and never published is not here.
+about-limit-found = Evidence is what a search found. What nobody published, or what was not searched for, is unknown.
+about-limit-cause = A promise that is kept is not shown to be kept because of the summit.
+about-limit-outcome = The compliance score counts promises kept. It does not measure whether lives or the climate changed.
+about-limit-model = A modelled figure is marked as such and never stands in the place of a reported one.
+about-limit-trend = A probability continues the past trend. It knows no law or budget that was adopted since the last figure.
+about-limit-recalled = Figures that are marked recalled were not yet read in their source, and may be wrong.
+about-limit-public = Only what its contributor allows to be public is shown.
+about-limit-language = Paraphrases are ours in three languages; the parties’ own texts prevail.
+about-citing = To cite and to find again
+about-citing-text = Name the page, both dates and the edition’s id. The id is the first twelve digits of the SHA-256 of edition.json.
+about-addresses = Addresses are permanent: a promise’s page is named by its number and name, a party’s by its code, a row of evidence and a source by an anchor. They are the same in every edition and in every language’s folder.
+about-reproduce = The same data, the same package and this command give the same edition:
+about-correcting = To correct something
+about-correcting-text = Anybody can hand in a row of evidence with its source; a party can answer what is said of it; a contributor can withdraw. What changed between two editions is listed with its cause, corrections included.
+about-rights = Rights, privacy, access
+about-rights-text = The package is free software under the Apache License 2.0. Data keep the licences of their sources.
+about-privacy = These pages store nothing about you, set no cookie and ask no other server for anything.
+about-access = They are made to be read by keyboard, by screen reader, on paper, on a small phone and without scripts. If something cannot be read, that is a fault: please report it.

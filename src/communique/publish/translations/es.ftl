@@ -1,13 +1,6 @@
-page-skip = Ir al contenido
-page-nav = Idiomas y páginas
 page-as-of = al { $date }
-page-sources = Fuentes
 page-manifest = Manifiesto
 page-foot = Se muestra el mundo del { $on }, según lo que se sabía el { $known }. Desconocido quiere decir desconocido: nunca cero, nunca incumplimiento.
-language-name = Español
-party-short-can = CAN
-party-short-mex = MEX
-party-short-usa = EUA
 
 home-title = { $summit }: cómo van las promesas
 home-description = { $n } promesas de { $summit }: cómo va cada una, con qué evidencia y qué tan probable es que alcance su meta.
@@ -57,10 +50,6 @@ home-no-trend = sin serie
 home-no-date = sin fecha establecida
 home-chance-title = probabilidad de alcanzar la meta si continúa la tendencia pasada
 home-key = Entre paréntesis, el intervalo de la cifra. P: probabilidad de alcanzar la meta si continúa la tendencia pasada y no se ejecuta ningún plan. Con trama: no se sabe, con el motivo. CAN Canadá, MEX México, EUA Estados Unidos.
-
-chance-about = cerca de { $n } en 10 ({ $p })
-chance-below = menos de 1 en 20 ({ $p })
-chance-above = más de 19 en 20 ({ $p })
 
 page-basis-computed = calculada
 page-basis-evidence = solo por evidencia
@@ -145,13 +134,8 @@ page-points = { $n ->
 page-reproduce = Para reproducirlo
 page-versions = Semilla { $seed }, { $draws } sorteos. Versiones de datos, cifras y paquetes:
 page-downloads = Descargas y cita
-page-download-edition = Edición completa (JSON)
-page-download-evidence = Evidencia (CSV)
-page-download-view = { $title } (CSV)
-page-citation = Communique { $version }, { $summit }, compromiso { $number }, “{ $title }”, al { $on }, según lo sabido el { $known }, semilla { $seed }.
 page-around = Otras promesas
 
-sources-lead = Todo lo que se muestra se apoya en una de estas fuentes. Verificado: leído en la fuente. De memoria: aún por confirmar.
 sources-texts = Textos de la cumbre
 sources-figures = Fuentes de las cifras
 sources-none = En esta edición no se ha calculado ninguna cifra, por lo que no hay fuentes de cifras.
@@ -171,72 +155,6 @@ manifest-tables = Tablas
 manifest-store = Versiones del almacén
 manifest-facts = Cifras de referencia
 manifest-inputs = Insumos
-
-view-unknown = no se sabe
-view-more-unknown = { $n ->
-    [one] Un motivo u observación más
-   *[other] { $n } motivos y observaciones más
-    }
-view-table = Datos detrás de la imagen
-view-table-of = Datos: { $title }
-view-key-fan = Sombreado: las bandas que contienen la cifra con probabilidad de { $shares }.
-view-key-path = Gris discontinuo: la trayectoria necesaria.
-view-key-outside = { $n ->
-    [one] Un lugar queda fuera de la imagen; está en la tabla.
-   *[other] { $n } lugares quedan fuera de la imagen; están en la tabla.
-    }
-view-table-rows = La tabla, { $n } filas
-view-target-label = meta { $value }
-view-gap-label = brecha { $value }
-view-col-line = Línea
-view-col-manner = Cómo se obtuvo
-view-col-year = Año
-view-col-value = Valor
-view-col-low = Mínimo
-view-col-high = Máximo
-view-col-probability = Probabilidad
-view-col-series = Serie
-view-col-name = Nombre
-view-col-step = Medida
-view-col-amount = Cantidad
-view-col-unit-cost = Costo unitario
-view-col-total = Total
-view-col-from = De
-view-col-to = A
-view-col-latitude = Latitud
-view-col-longitude = Longitud
-view-col-date = Fecha
-view-col-event = Hecho
-view-col-kind = Tipo
-view-col-parties = Partes
-view-col-party = Parte
-view-col-conflict = Contradicción
-view-col-source = Fuente
-view-kind-time-series = Serie de tiempo
-view-kind-timeline = Línea de tiempo
-view-kind-intervals = Valores con intervalos
-view-kind-cost-curve = Curva de costos
-view-kind-bars = Barras
-view-kind-sankey = Flujos
-view-kind-network = Red
-view-kind-map = Mapa
-view-kind-matrix = Matriz
-view-kind-grid = Tabla
-view-alt = { $kind }: { $title }.
-view-alt-line = { $name }, { $first }: { $start }; { $last }: { $end }.
-view-alt-target = Meta: { $value } en { $year }.
-view-alt-moments = { $n ->
-    [one] Un hecho; está en la lista de abajo.
-   *[other] { $n } hechos; todos están en la lista de abajo.
-    }
-view-alt-steps = { $n ->
-    [one] Una medida, { $total }.
-   *[other] { $n } medidas de menor a mayor costo, en conjunto { $total }.
-    }
-view-alt-rows = { $n ->
-    [one] Un dato; está en la tabla de abajo.
-   *[other] { $n } datos; todos están en la tabla de abajo.
-    }
 
 terminal-unknown = no se sabe: { $reason }
 
@@ -261,3 +179,224 @@ brief-more-sources = { $n ->
    *[other] { $n } fuentes más están en la página completa.
     }
 brief-line = { $name }: { $said }
+
+# Citar y encontrar
+page-cite = Para citar:
+page-citation = Communique { $version }, { $summit }, «{ $title }», al { $on }, según lo sabido el { $known }, semilla { $seed }, edición { $edition }.
+page-copy-citation = Copiar la cita
+page-download-promise = Esta promesa
+page-download-evidence = Evidencia
+page-download-edition = Edición completa
+foot-nav = Todas las páginas
+foot-pages = Páginas
+foot-home = Todas las promesas
+foot-workstreams = Campos
+
+# La página de una imagen
+chart-take = Citar, insertar, descargar
+chart-cite = Para citar
+chart-embed = Para insertar
+chart-embed-note = Así se muestra la imagen en otra página. Sigue el tema claro u oscuro de quien lee y no pide nada a ningún otro servidor.
+chart-copy = Copiar
+chart-copied = Copiado
+page-downloads-only = Descargas
+
+# Una parte
+party-title = { $party }: qué prometió y cómo va
+party-lead = { $party } es parte en { $n } promesas: { $kept } cumplidas o en camino; { $overdue } con la fecha ya vencida y sin registro público de cumplimiento.
+party-overdue = Fecha vencida
+party-overdue-note = La fecha que consta en los textos ya pasó y no consta el cumplimiento. Puede ser que no se haya hecho o que no se haya publicado nada.
+party-overdue-none = Ninguna fecha ha vencido sin cumplimiento.
+party-owed = Por cumplir
+party-owed-note = Promesas cuya fecha está por llegar o que no tienen fecha; primero la más próxima.
+party-owed-none = No queda nada por cumplir.
+party-kept = Cumplido o en camino
+party-kept-note = Consta por evidencia o por una cifra.
+party-kept-none = Nada consta como cumplido o en camino.
+party-account = Su propia versión
+party-account-note = Lo que { $party } ha hecho constar: sus textos de la cumbre y las filas del registro que provienen solo de sus propias fuentes oficiales.
+party-texts = Sus textos de la cumbre
+party-record = En el registro desde entonces
+party-no-record = El registro no tiene ninguna fila que se apoye solo en fuentes oficiales de { $party }.
+party-reply = Su respuesta
+party-reply-note = { $party } puede responder a todo lo que aquí se dice: una fila que entregue su propia oficina entra al registro tras las mismas revisiones que cualquier otra, se muestra aquí y en la página de la promesa, y puede retirarse.
+
+# Un campo
+workstream-promises = Promesas que se apoyan en él
+workstream-no-promise = Ninguna promesa de esta cumbre se apoya en él.
+workstream-method = Método
+workstream-no-indicator = No mide una meta propia: aporta tablas, mapas o una herramienta.
+workstream-reads = Lee los resultados de otros campos:
+workstream-tool = También es una herramienta en sí:
+workstream-parameters = Cifras que trae consigo
+workstream-verified = { $verified } de { $n } cifras se leyeron en la fuente que nombran; las demás son de memoria y están por confirmarse.
+workstream-no-parameter = No trae cifras.
+workstream-tables = Tablas que se pueden entregar
+workstream-tables-note = Los contratos están en inglés, igual que las columnas de los archivos.
+workstream-no-table = No pide ninguna tabla.
+
+# Datos
+data-title = Datos
+data-lead = Cada tabla, cifra y fila en que se apoya esta edición: quién la entregó, en qué versión, con qué licencia y cuánto se verificó.
+data-share = Parte verificada
+data-share-col = Parte
+data-workstream = Campo
+data-figures = Cifras
+data-verified = { $share } de todas las cifras incluidas ({ $verified } de { $n }) se leyeron en la fuente que nombran.
+data-no-figures = Esta edición no trae cifras.
+data-by-confidence = Registro de evidencia, por confianza
+data-by-class = Registro de evidencia, por tipo de fuente
+data-tables-note = Una tabla sin versión nunca se ha entregado; lo que se muestra se apoya entonces en las cifras que el campo trae, o se desconoce.
+data-table = Tabla
+data-what = Qué
+data-store-version = Versión
+data-version = versión { $version }
+data-provenance = Entregas
+data-handed = { $n ->
+    [one] Una contribución:
+   *[other] { $n } contribuciones:
+    }
+data-none-handed = nunca entregada
+data-no-tables = Esta edición no leyó ninguna tabla.
+data-columns = { $n ->
+    [one] Una columna
+   *[other] { $n } columnas
+    }
+data-column = Columna
+data-unit = Unidad
+data-key = clave
+data-licences = Licencias
+data-licences-note = Tal como las enuncian las fuentes de las cifras, en sus propias palabras. El paquete mismo tiene la Licencia Apache 2.0.
+data-sources = { $n ->
+    [one] una fuente
+   *[other] { $n } fuentes
+    }
+data-files = Archivos para llevar
+data-files-note = Los datos detrás de cada imagen y toda la evidencia; lo desconocido queda vacío. Todo en un archivo:
+
+# Qué cambió
+changes-title = Qué cambió
+changes-no-earlier = No se dio ninguna edición anterior con la cual comparar. Una edición hecha como sigue dice aquí qué cambió desde la que está en DIR, y por qué.
+changes-lead = { $n ->
+    [0] Nada cambió
+    [one] Cambió una promesa
+   *[other] Cambiaron { $n } promesas
+    } desde la edición { $edition } del { $on }, según lo sabido el { $known }; { $same } siguen como estaban.
+changes-because = causa: { $causes }
+changes-to = ahora
+changes-before = Antes
+changes-after = Ahora
+changes-cause = Causa
+changes-more = { $n ->
+    [one] Cambió un valor más de sus cifras; está en edition.json.
+   *[other] Cambiaron { $n } valores más de sus cifras; están en edition.json.
+    }
+changed-party = Estado de { $party }
+changed-evidence = Evidencia, fila { $row }
+changed-conflict = Contradicción entre fuentes
+changed-plan = El plan (valor de su objetivo)
+changed-texts = Palabras de la promesa
+changed-figure = { $target }, { $party }: { $part }
+changed-part-latest = último dato
+changed-part-latest-year = año del último dato
+changed-part-gap = lo que falta
+changed-part-ratio = ritmo, de lo necesario
+changed-part-band = valoración
+changed-part-probability = probabilidad
+changed-part-unknown-reason = por qué no se sabe
+feed-title = { $summit }: qué cambió
+feed-edition = Edición al { $date }
+feed-said = { $n ->
+    [one] Cambió una promesa desde la edición anterior.
+   *[other] Cambiaron { $n } promesas desde la edición anterior.
+    }
+feed-link = Seguir los cambios (canal Atom)
+
+# Buscar
+search-title = Buscar
+search-lead = Todo lo que hay en esta edición, en una lista.
+search-label = Buscar promesas, partes, evidencia, fuentes y términos
+search-button = Buscar
+search-some = { $n } resultados; las flechas los recorren
+search-none = Sin resultados. Cada palabra debe aparecer: pruebe con menos palabras o con el comienzo de una.
+search-kind-promise = Promesas
+search-kind-party = Partes
+search-kind-workstream = Campos
+search-kind-page = Páginas
+search-kind-term = Términos
+search-kind-picture = Imágenes
+search-kind-evidence = Evidencia
+search-kind-source = Fuentes
+
+# El resumen de la cumbre
+summit-brief-title = Resumen de la cumbre en dos páginas
+summit-brief-what = Cifra, o por qué no se sabe
+
+# Acerca de
+about-title = Acerca de este registro y sus límites
+about-short = Acerca de
+about-what = Un comunicado es una lista de promesas que nadie cuenta. Este registro las cuenta: cada promesa se lee en los textos de las propias partes, y su estado se calcula con cifras cuando una cifra puede responder, o se busca en evidencia pública fechada cuando no.
+about-reading = Cómo leer un estado
+about-reading-text = Un estado es una forma, una palabra y un color. Cada parte tiene el suyo; cuando difieren, la promesa es dispar y se muestra cada uno.
+state-means-delivered = Consta que se hizo lo que el texto dice.
+state-means-on-track = Una cifra avanza lo bastante rápido para alcanzar su meta.
+state-means-late = Se hizo, después de la fecha que consta en los textos.
+state-means-partial = Consta que se hizo una parte.
+state-means-activity = Consta que hay trabajo, aún sin resultado.
+state-means-behind = Una cifra avanza, pero no lo bastante rápido.
+state-means-mixed = Las partes difieren; se muestra el estado de cada una.
+state-means-reversed = Lo hecho se deshizo, o una parte se retiró.
+state-means-unknown = Ningún registro público responde la pregunta. Puede que se haya hecho.
+state-means-overdue-unknown = La fecha ya pasó y no se halló registro público. No es una declaración de incumplimiento.
+about-terms = Términos
+term-promise = promesa
+term-promise-means = Un compromiso del texto de la cumbre, con sus partes, sus fechas y la redacción propia de cada parte.
+term-computed = calculada
+term-computed-means = Su estado se deduce de una cifra, con una ecuación que se muestra.
+term-evidence-only = solo por evidencia
+term-evidence-only-means = Ninguna cifra puede responderla o no se conoce ninguna; solo hay evidencia fechada.
+term-target = meta
+term-target-means = Lo que una cifra debe alcanzar y para cuándo, según el texto.
+term-gap = brecha
+term-gap-means = Lo que falta entre el último dato y la meta.
+term-interval = intervalo
+term-interval-means = El rango que contiene la cifra con 90 por ciento de probabilidad, salvo que se indique otro.
+term-probability = probabilidad
+term-probability-means = Qué tan probable es alcanzar la meta si continúa la tendencia pasada y no se ejecuta ningún plan.
+term-plan = plan
+term-plan-means = Las acciones que cierran la brecha al menor costo entre las conocidas, con las condiciones que limitan.
+term-draws = sorteos
+term-draws-means = Mundos posibles en que cada parámetro incierto tiene un valor; los resultados se cuentan en todos.
+term-verified = verificado
+term-verified-means = Leído en la fuente que se nombra.
+term-recalled = de memoria
+term-recalled-means = Sabido, con una fuente nombrada, y aún por confirmarse en ella.
+term-clocks = al, según lo sabido
+term-clocks-means = Dos fechas: el día que se mira y el día hasta el cual se había registrado lo sabido.
+term-register = registro de evidencia
+term-register-means = Cada hecho fechado que se halló o se buscó, con su fuente; una fila rechazada permanece con el motivo.
+term-unknown = se desconoce
+term-unknown-means = Un estado por sí mismo: nunca cero, nunca incumplimiento, siempre con el motivo.
+term-edition = edición
+term-edition-means = Una evaluación completa. Su identificador es el comienzo del SHA-256 de edition.json, de modo que cualquiera puede comprobarlo.
+about-limits = Límites
+about-numbers = De { $n } promesas, { $computed } se calculan y { $evidence } se juzgan solo por evidencia; de { $unknown } se desconoce el estado.
+about-limit-text = Una promesa es lo que los textos dicen en público. Lo acordado en una sala y nunca publicado no está aquí.
+about-limit-found = La evidencia es lo que halló una búsqueda. Lo que nadie publicó, o no se buscó, se desconoce.
+about-limit-cause = Que una promesa se cumpla no demuestra que se cumpla por la cumbre.
+about-limit-outcome = El puntaje de cumplimiento cuenta promesas cumplidas. No mide si cambió la vida de alguien o el clima.
+about-limit-model = Una cifra modelada se señala como tal y nunca ocupa el lugar de una informada.
+about-limit-trend = Una probabilidad prolonga la tendencia pasada. No conoce leyes ni presupuestos aprobados después del último dato.
+about-limit-recalled = Las cifras marcadas de memoria aún no se leyeron en su fuente y pueden ser erróneas.
+about-limit-public = Solo se muestra lo que quien lo aporta permite hacer público.
+about-limit-language = Las paráfrasis son nuestras, en tres idiomas; prevalecen los textos de las partes.
+about-citing = Para citar y volver a encontrar
+about-citing-text = Nombre la página, las dos fechas y el identificador de la edición: los primeros doce dígitos del SHA-256 de edition.json.
+about-addresses = Las direcciones son permanentes: la página de una promesa lleva su número y nombre; la de una parte, su clave; una fila de evidencia y una fuente, un ancla. Son iguales en cada edición y en la carpeta de cada idioma.
+about-reproduce = Los mismos datos, el mismo paquete y esta orden dan la misma edición:
+about-correcting = Para corregir algo
+about-correcting-text = Cualquier persona puede entregar una fila de evidencia con su fuente; una parte puede responder a lo que se dice de ella; quien contribuye puede retirar lo suyo. Lo que cambió entre dos ediciones se enlista con su causa, incluidas las correcciones.
+about-rights = Derechos, privacidad, accesibilidad
+about-rights-text = El paquete es software libre con la Licencia Apache 2.0. Los datos conservan las licencias de sus fuentes.
+about-privacy = Estas páginas no guardan nada sobre usted, no ponen cookies y no piden nada a ningún otro servidor.
+about-access = Están hechas para leerse con teclado, con lector de pantalla, en papel, en un teléfono pequeño y sin programas. Si algo no puede leerse, es una falla: por favor, avise.

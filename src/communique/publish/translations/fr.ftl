@@ -1,13 +1,6 @@
-page-skip = Aller au contenu
-page-nav = Langues et pages
 page-as-of = au { $date }
-page-sources = Sources
 page-manifest = Manifeste
 page-foot = Voici le monde du { $on }, tel qu’il était connu le { $known }. Inconnu veut dire inconnu : jamais zéro, jamais échec.
-language-name = Français
-party-short-can = CAN
-party-short-mex = MEX
-party-short-usa = É.-U.
 
 home-title = { $summit } : où en sont les promesses
 home-description = { $n } promesses, { $summit } : où en est chacune, sur quelles preuves, et avec quelle probabilité d’atteindre sa cible.
@@ -57,10 +50,6 @@ home-no-trend = aucune série
 home-no-date = aucune date énoncée
 home-chance-title = probabilité d’atteindre la cible si la tendance passée se poursuit
 home-key = Entre parenthèses, l’intervalle du chiffre. P : probabilité d’atteindre la cible si la tendance passée se poursuit et qu’aucun plan n’est réalisé. Hachuré : inconnu, avec la raison. CAN Canada, MEX Mexique, É.-U. États-Unis.
-
-chance-about = environ { $n } sur 10 ({ $p })
-chance-below = moins de 1 sur 20 ({ $p })
-chance-above = plus de 19 sur 20 ({ $p })
 
 page-basis-computed = calculée
 page-basis-evidence = sur preuves seulement
@@ -145,13 +134,8 @@ page-points = { $n ->
 page-reproduce = Pour le reproduire
 page-versions = Graine { $seed }, { $draws } tirages. Versions des données, des chiffres et des paquets :
 page-downloads = Téléchargements et citation
-page-download-edition = Édition entière (JSON)
-page-download-evidence = Preuves (CSV)
-page-download-view = { $title } (CSV)
-page-citation = Communique { $version }, { $summit }, engagement { $number }, « { $title } », au { $on }, connu le { $known }, graine { $seed }.
 page-around = Autres promesses
 
-sources-lead = Tout ce qui est montré repose sur l’une de ces sources. Vérifié : lu dans la source. De mémoire : encore à confirmer.
 sources-texts = Textes du sommet
 sources-figures = Sources des chiffres
 sources-none = Aucun chiffre n’a été calculé dans cette édition; il n’y a donc aucune source de chiffres.
@@ -171,72 +155,6 @@ manifest-tables = Tables
 manifest-store = Versions de l’entrepôt
 manifest-facts = Chiffres de référence
 manifest-inputs = Entrées
-
-view-unknown = inconnu
-view-more-unknown = { $n ->
-    [one] { $n } autre raison ou remarque
-   *[other] { $n } autres raisons et remarques
-    }
-view-table = Données derrière l’image
-view-table-of = Données : { $title }
-view-key-fan = Ombré : les bandes qui contiennent le chiffre avec une probabilité de { $shares }.
-view-key-path = Tirets gris : la trajectoire requise.
-view-key-outside = { $n ->
-    [one] Un lieu se trouve hors de l’image; il est dans le tableau.
-   *[other] { $n } lieux se trouvent hors de l’image; ils sont dans le tableau.
-    }
-view-table-rows = Le tableau, { $n } lignes
-view-target-label = cible { $value }
-view-gap-label = écart { $value }
-view-col-line = Ligne
-view-col-manner = Origine
-view-col-year = Année
-view-col-value = Valeur
-view-col-low = Bas
-view-col-high = Haut
-view-col-probability = Probabilité
-view-col-series = Série
-view-col-name = Nom
-view-col-step = Mesure
-view-col-amount = Quantité
-view-col-unit-cost = Coût unitaire
-view-col-total = Total
-view-col-from = De
-view-col-to = Vers
-view-col-latitude = Latitude
-view-col-longitude = Longitude
-view-col-date = Date
-view-col-event = Fait
-view-col-kind = Type
-view-col-parties = Parties
-view-col-party = Partie
-view-col-conflict = Contradiction
-view-col-source = Source
-view-kind-time-series = Série chronologique
-view-kind-timeline = Chronologie
-view-kind-intervals = Valeurs avec intervalles
-view-kind-cost-curve = Courbe de coûts
-view-kind-bars = Barres
-view-kind-sankey = Flux
-view-kind-network = Réseau
-view-kind-map = Carte
-view-kind-matrix = Matrice
-view-kind-grid = Tableau
-view-alt = { $kind } : { $title }.
-view-alt-line = { $name }, { $first } : { $start }; { $last } : { $end }.
-view-alt-target = Cible : { $value } en { $year }.
-view-alt-moments = { $n ->
-    [one] { $n } fait; il figure dans la liste ci-dessous.
-   *[other] { $n } faits; tous figurent dans la liste ci-dessous.
-    }
-view-alt-steps = { $n ->
-    [one] { $n } mesure, { $total }.
-   *[other] { $n } mesures par coût croissant, ensemble { $total }.
-    }
-view-alt-rows = { $n ->
-    [one] { $n } donnée; elle figure dans le tableau ci-dessous.
-   *[other] { $n } données; toutes figurent dans le tableau ci-dessous.
-    }
 
 terminal-unknown = inconnu : { $reason }
 
@@ -261,3 +179,224 @@ brief-more-sources = { $n ->
    *[other] { $n } autres sources figurent à la page complète.
     }
 brief-line = { $name } : { $said }
+
+# Citer et trouver
+page-cite = Pour citer :
+page-citation = Communique { $version }, { $summit }, « { $title } », au { $on }, connu le { $known }, graine { $seed }, édition { $edition }.
+page-copy-citation = Copier la citation
+page-download-promise = Cette promesse
+page-download-evidence = Preuves
+page-download-edition = Édition entière
+foot-nav = Toutes les pages
+foot-pages = Pages
+foot-home = Toutes les promesses
+foot-workstreams = Domaines
+
+# La page d’une image
+chart-take = Citer, intégrer, télécharger
+chart-cite = Pour citer
+chart-embed = Pour intégrer
+chart-embed-note = Voici de quoi montrer l’image dans une autre page. Elle suit le thème clair ou sombre du lecteur et ne demande rien à un autre serveur.
+chart-copy = Copier
+chart-copied = Copié
+page-downloads-only = Téléchargements
+
+# Une partie
+party-title = { $party } : ce qui a été promis et où cela en est
+party-lead = { $party } est partie à { $n } promesses : { $kept } réalisées ou en bonne voie, { $overdue } dont la date est passée sans trace publique de réalisation.
+party-overdue = Date passée
+party-overdue-note = La date énoncée dans les textes est passée et la réalisation n’est pas établie. Il se peut que rien n’ait été fait, ou que rien n’ait été publié.
+party-overdue-none = Aucune date n’est passée sans réalisation.
+party-owed = Reste à réaliser
+party-owed-note = Promesses dont la date est à venir, ou qui n’en ont pas; la plus proche d’abord.
+party-owed-none = Rien ne reste à réaliser.
+party-kept = Réalisé ou en bonne voie
+party-kept-note = Établi par une preuve ou par un chiffre.
+party-kept-none = Rien n’est établi comme réalisé ou en bonne voie.
+party-account = Sa propre version
+party-account-note = Ce que { $party } a elle-même consigné : ses textes du sommet et les lignes du registre qui ne viennent que de ses propres sources officielles.
+party-texts = Ses textes du sommet
+party-record = Consigné depuis
+party-no-record = Le registre ne contient aucune ligne qui repose sur les seules sources officielles, partie : { $party }.
+party-reply = Sa réponse
+party-reply-note = { $party } peut répondre à tout ce qui est dit ici : une ligne remise par son propre bureau entre au registre après les mêmes vérifications que les autres, paraît ici et à la page de la promesse, et peut être retirée.
+
+# Un domaine
+workstream-promises = Promesses qui reposent sur lui
+workstream-no-promise = Aucune promesse de ce sommet ne repose sur lui.
+workstream-method = Méthode
+workstream-no-indicator = Il ne mesure aucune cible en propre : il apporte des tableaux, des cartes ou un outil.
+workstream-reads = Il lit les résultats d’autres domaines :
+workstream-tool = C’est aussi un outil en soi :
+workstream-parameters = Chiffres qu’il fournit
+workstream-verified = { $verified } chiffres sur { $n } ont été lus dans la source qu’ils nomment; les autres sont de mémoire et restent à confirmer.
+workstream-no-parameter = Il ne fournit aucun chiffre.
+workstream-tables = Tableaux que l’on peut remettre
+workstream-tables-note = Les contrats sont rédigés en anglais, comme les colonnes des fichiers.
+workstream-no-table = Il ne demande aucun tableau.
+
+# Données
+data-title = Données
+data-lead = Chaque tableau, chiffre et ligne sur lesquels repose cette édition : qui l’a remis, dans quelle version, sous quelle licence, et quelle part en a été vérifiée.
+data-share = Part vérifiée
+data-share-col = Part
+data-workstream = Domaine
+data-figures = Chiffres
+data-verified = { $share } de tous les chiffres fournis ({ $verified } sur { $n }) ont été lus dans la source qu’ils nomment.
+data-no-figures = Aucun chiffre n’accompagne cette édition.
+data-by-confidence = Registre des preuves, par confiance
+data-by-class = Registre des preuves, par type de source
+data-tables-note = Un tableau sans version n’a jamais été remis; ce qui est montré repose alors sur les chiffres fournis par le domaine, ou est inconnu.
+data-table = Tableau
+data-what = Quoi
+data-store-version = Version
+data-version = version { $version }
+data-provenance = Remises
+data-handed = { $n ->
+    [one] { $n } contribution :
+   *[other] { $n } contributions :
+    }
+data-none-handed = jamais remis
+data-no-tables = Cette édition n’a lu aucun tableau.
+data-columns = { $n ->
+    [one] { $n } colonne
+   *[other] { $n } colonnes
+    }
+data-column = Colonne
+data-unit = Unité
+data-key = clé
+data-licences = Licences
+data-licences-note = Telles que les énoncent les sources des chiffres, dans leurs propres mots. Le logiciel lui-même est sous licence Apache 2.0.
+data-sources = { $n ->
+    [one] { $n } source
+   *[other] { $n } sources
+    }
+data-files = Fichiers à emporter
+data-files-note = Les données derrière chaque image, et toutes les preuves; l’inconnu est vide. Le tout en un fichier :
+
+# Ce qui a changé
+changes-title = Ce qui a changé
+changes-no-earlier = Aucune édition antérieure n’a été donnée pour comparer. Une édition faite comme suit dit ici ce qui a changé depuis celle de DIR, et pourquoi.
+changes-lead = { $n ->
+    [0] Rien n’a changé
+    [one] { $n } promesse a changé
+   *[other] { $n } promesses ont changé
+    } depuis l’édition { $edition } du { $on }, connue le { $known }; { $same } en sont au même point.
+changes-because = cause : { $causes }
+changes-to = maintenant
+changes-before = Avant
+changes-after = Maintenant
+changes-cause = Cause
+changes-more = { $n ->
+    [one] { $n } autre valeur de ses chiffres a changé; edition.json la contient.
+   *[other] { $n } autres valeurs de ses chiffres ont changé; edition.json les contient.
+    }
+changed-party = État, { $party }
+changed-evidence = Preuve, ligne { $row }
+changed-conflict = Contradiction entre sources
+changed-plan = Le plan (valeur de son objectif)
+changed-texts = Mots de la promesse
+changed-figure = { $target }, { $party } : { $part }
+changed-part-latest = dernier chiffre
+changed-part-latest-year = année du dernier chiffre
+changed-part-gap = ce qui manque
+changed-part-ratio = rythme, sur ce qu’il faut
+changed-part-band = appréciation
+changed-part-probability = probabilité
+changed-part-unknown-reason = pourquoi on l’ignore
+feed-title = { $summit } : ce qui a changé
+feed-edition = Édition au { $date }
+feed-said = { $n ->
+    [one] { $n } promesse a changé depuis l’édition précédente.
+   *[other] { $n } promesses ont changé depuis l’édition précédente.
+    }
+feed-link = Suivre les changements (fil Atom)
+
+# Recherche
+search-title = Recherche
+search-lead = Tout ce que contient cette édition, en une liste.
+search-label = Chercher promesses, parties, preuves, sources et termes
+search-button = Chercher
+search-some = { $n } trouvés; les flèches les parcourent
+search-none = Rien trouvé. Chaque mot doit y être : essayez moins de mots, ou le début d’un mot.
+search-kind-promise = Promesses
+search-kind-party = Parties
+search-kind-workstream = Domaines
+search-kind-page = Pages
+search-kind-term = Termes
+search-kind-picture = Images
+search-kind-evidence = Preuves
+search-kind-source = Sources
+
+# Le résumé du sommet
+summit-brief-title = Résumé du sommet en deux pages
+summit-brief-what = Chiffre, ou pourquoi on l’ignore
+
+# À propos
+about-title = À propos de ce registre et de ses limites
+about-short = À propos
+about-what = Un communiqué est une liste de promesses que personne ne compte. Ce registre les compte : chaque promesse est lue dans les textes des parties elles-mêmes, et son état est calculé à partir de chiffres quand un chiffre peut y répondre, ou cherché dans des preuves publiques datées quand aucun ne le peut.
+about-reading = Comment lire un état
+about-reading-text = Un état est une forme, un mot et une couleur. Chaque partie a le sien; s’ils diffèrent, la promesse est inégale et chacun est montré.
+state-means-delivered = Il est établi que l’acte énoncé par le texte est fait.
+state-means-on-track = Un chiffre évolue assez vite pour atteindre sa cible.
+state-means-late = Fait, après la date énoncée dans les textes.
+state-means-partial = Il est établi qu’une part est faite.
+state-means-activity = Des travaux sont établis, sans résultat encore.
+state-means-behind = Un chiffre évolue, mais pas assez vite.
+state-means-mixed = Les parties diffèrent; l’état de chacune est montré.
+state-means-reversed = Ce qui était fait a été défait, ou une partie s’est retirée.
+state-means-unknown = Aucune trace publique ne répond à la question. Il se peut que ce soit fait.
+state-means-overdue-unknown = La date est passée et aucune trace publique n’a été trouvée. Ce n’est pas un constat d’échec.
+about-terms = Termes
+term-promise = promesse
+term-promise-means = Un engagement du texte du sommet, avec ses parties, ses dates et la formulation propre de chacune.
+term-computed = calculée
+term-computed-means = Son état découle d’un chiffre, par une équation qui est montrée.
+term-evidence-only = sur preuves seulement
+term-evidence-only-means = Aucun chiffre ne peut y répondre, ou aucun n’est connu; il n’y a que des preuves datées.
+term-target = cible
+term-target-means = Ce qu’un chiffre doit atteindre et quand, selon le texte.
+term-gap = écart
+term-gap-means = Ce qui manque entre le dernier chiffre et la cible.
+term-interval = intervalle
+term-interval-means = L’étendue qui contient le chiffre avec une probabilité de 90 pour cent, sauf mention contraire.
+term-probability = probabilité
+term-probability-means = La chance d’atteindre la cible si la tendance passée se poursuit et qu’aucun plan n’est réalisé.
+term-plan = plan
+term-plan-means = Les actions qui comblent l’écart au moindre coût parmi celles qui sont connues, avec les conditions qui limitent.
+term-draws = tirages
+term-draws-means = Mondes possibles où chaque paramètre incertain a une valeur; les résultats sont comptés sur tous.
+term-verified = vérifié
+term-verified-means = Lu dans la source nommée.
+term-recalled = de mémoire
+term-recalled-means = Su, avec une source nommée, et encore à confirmer dans celle-ci.
+term-clocks = au, connu le
+term-clocks-means = Deux dates : le jour considéré, et le jour jusqu’auquel les choses avaient été consignées.
+term-register = registre des preuves
+term-register-means = Chaque fait daté trouvé ou cherché, avec sa source; une ligne rejetée y reste avec la raison.
+term-unknown = inconnu
+term-unknown-means = Un état à part entière : jamais zéro, jamais échec, toujours avec la raison.
+term-edition = édition
+term-edition-means = Une évaluation complète. Son identifiant est le début du SHA-256 d’edition.json; chacun peut donc le vérifier.
+about-limits = Limites
+about-numbers = Sur { $n } promesses, { $computed } sont calculées et { $evidence } jugées sur preuves seulement; { $unknown } restent inconnues.
+about-limit-text = Une promesse est ce que les textes disent en public. Ce qui a été convenu dans une salle et jamais publié n’y est pas.
+about-limit-found = Les preuves sont ce qu’une recherche a trouvé. Ce que personne n’a publié, ou n’a cherché, est inconnu.
+about-limit-cause = Qu’une promesse soit tenue ne prouve pas qu’elle le soit à cause du sommet.
+about-limit-outcome = La note de conformité compte les promesses tenues. Elle ne mesure pas si des vies ou le climat ont changé.
+about-limit-model = Un chiffre modélisé est marqué comme tel et ne remplace jamais un chiffre déclaré.
+about-limit-trend = Une probabilité prolonge la tendance passée. Elle ignore les lois et budgets adoptés depuis le dernier chiffre.
+about-limit-recalled = Les chiffres marqués de mémoire n’ont pas encore été lus dans leur source et peuvent être faux.
+about-limit-public = Seul est montré ce que la personne qui l’a fourni permet de rendre public.
+about-limit-language = Les paraphrases sont les nôtres, en trois langues; les textes des parties prévalent.
+about-citing = Pour citer et retrouver
+about-citing-text = Nommez la page, les deux dates et l’identifiant de l’édition : les douze premiers chiffres du SHA-256 d’edition.json.
+about-addresses = Les adresses sont permanentes : la page d’une promesse porte son numéro et son nom, celle d’une partie son code, une ligne de preuve et une source une ancre. Elles sont les mêmes dans chaque édition et dans le dossier de chaque langue.
+about-reproduce = Les mêmes données, le même logiciel et cette commande donnent la même édition :
+about-correcting = Pour corriger quelque chose
+about-correcting-text = Chacun peut remettre une ligne de preuve avec sa source; une partie peut répondre à ce qui est dit d’elle; qui contribue peut se retirer. Ce qui a changé entre deux éditions est énuméré avec sa cause, corrections comprises.
+about-rights = Droits, vie privée, accessibilité
+about-rights-text = Le logiciel est libre, sous licence Apache 2.0. Les données gardent les licences de leurs sources.
+about-privacy = Ces pages ne conservent rien à votre sujet, ne posent aucun témoin et ne demandent rien à un autre serveur.
+about-access = Elles sont faites pour être lues au clavier, avec un lecteur d’écran, sur papier, sur un petit téléphone et sans scripts. Si quelque chose ne peut être lu, c’est un défaut : veuillez le signaler.

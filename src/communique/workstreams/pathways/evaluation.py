@@ -17,6 +17,7 @@ from communique.rules.interpret import Truth, live_facts
 from communique.workstreams.pathways.answers import Contradicted, read_answers
 from communique.workstreams.pathways.compiled import Dated, day
 from communique.workstreams.pathways.explanation import because, remedy
+from communique.workstreams.pathways.flips import flips
 from communique.workstreams.pathways.pathway import Answer, Applied, Catalogue, Finding, Status, Word
 from communique.workstreams.pathways.refine import freed, refined
 
@@ -59,6 +60,7 @@ def _finding(each: Dated, facts: Mapping[str, Any], now: Evaluation, free: Evalu
         because(each, criteria, facts, now),
         live_facts(criteria.reasons) if criteria.truth is None else (),
         partial(remedy, each, facts, criteria.truth),
+        partial(flips, each, facts, now),
     )
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Literal, NamedTuple, cast
+from typing import Any, Literal, NamedTuple, cast
 
 from communique.rules import Book, Change, Citation, Judgement, Reason
 from communique.rules.expression import Node
@@ -189,6 +189,22 @@ class Because(NamedTuple):
     missing: frozenset[Reason]
 
 
+class Demand(NamedTuple):
+    """What one answer would have to be.
+
+    how  is, least, most: this value; has, lacks: this value among others; other: some other value
+    """
+
+    fact: str
+    how: str
+    value: Any = None
+
+    @property
+    def key(self) -> str:
+        """Demands of one key concern one choice; the values of a list are choices of their own."""
+        return f"{self.fact}: {self.value}" if self.how in ("has", "lacks") else self.fact
+
+
 @dataclass(frozen=True)
 class Finding:
     """What a person is told about one pathway: criteria, status, and the lesser of both.
@@ -204,11 +220,17 @@ class Finding:
     reasons: tuple[Because, ...]
     missing: tuple[str, ...]
     remedy: Callable[[], Change | None] = field(repr=False, compare=False)
+    nearest: Callable[[], tuple[Demand, ...]] = field(repr=False, compare=False)
 
     @cached_property
     def change(self) -> Change | None:
         """The least that would make false criteria true; None if they are not false. Worked out when asked for."""
         return self.remedy()
+
+    @cached_property
+    def flips(self) -> tuple[Demand, ...]:
+        """The same in a moment, a few answers at most; none where nothing can change or nothing was found."""
+        return self.nearest() if self.word == "not-now" and self.criteria.truth is False else ()
 
 
 @dataclass(frozen=True)

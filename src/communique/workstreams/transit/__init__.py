@@ -9,5 +9,6 @@ workstream = Workstream(
     package="communique.workstreams.transit",
     views="communique.workstreams.transit.views:views",
     cli="communique.workstreams.transit.cli:app",
+    router="communique.workstreams.transit.served.router:router",
     extra="transit",
 )

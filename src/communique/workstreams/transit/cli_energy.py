@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from communique.workstreams.transit.charge_state import Battery
     from communique.workstreams.transit.day import Day
+    from communique.workstreams.transit.electric.electrified import Supply
 
 FeedPath = Annotated[Path, typer.Argument(metavar="FEED", help="GTFS feed: a zip file or a folder.")]
 DateOption = Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="Service date, YYYY-MM-DD.")]
@@ -75,17 +76,69 @@ def electric_schedule(
     clip: Annotated[
         bool, typer.Option("--clip", help="Set trips above the usable energy to it; for comparisons.")
     ] = False,
+    depot: Annotated[
+        list[str] | None,
+        typer.Option(help="LAT,LON or NAME=LAT,LON of a depot; several: each block stays at the nearest."),
+    ] = None,
+    on_route: Annotated[
+        str, typer.Option(help="Chargers on the way: none, site (fewest terminals that help), or stop ids with commas.")
+    ] = "none",
+    on_route_kw: Annotated[
+        float | None, typer.Option(help="Power of these, into the battery; default: shipped.")
+    ] = None,
+    connect_s: Annotated[float | None, typer.Option(help="Seconds lost at each charge; default: shipped.")] = None,
+    midday_kw: Annotated[float, typer.Option(min=0, help="Power at the depot between trips; 0: by night alone.")] = 0.0,
+    terminal_m: Annotated[float | None, typer.Option(help="Stops so near are one terminal; default: shipped.")] = None,
     seed: Annotated[int, typer.Option(help="Same seed, same rotations.")] = 0,
     json: AsJson = False,
 ) -> None:
-    """The fewest battery buses that run a day's trips on one charge each, and the bound that no plan can beat."""
+    """The fewest battery buses that run a day's trips, charged by night or on the way, and what no plan can beat."""
     from communique.workstreams.transit.feed import read_feed, service_day
 
     found = service_day(read_feed(feed), date.date())
     asked = _Asked(usable_kwh, kwh_per_km, temperature, altitude, size, not no_deadhead)
     wait = None if max_wait_h is None else max_wait_h * 3600
-    report = schedule_report(found, asked, max_wait_s=wait, layover_s=layover, clip=clip, seed=seed)
-    _show(report, ("bus", "start_s", "end_s", "km", "kwh", "trips"), json, "rotations")
+    supply = _supply(depot or [], on_route, on_route_kw, connect_s, midday_kw, terminal_m)
+    report = schedule_report(found, asked, supply, max_wait_s=wait, layover_s=layover, clip=clip, seed=seed)
+    _show(report, ("bus", "depot", "start_s", "end_s", "km", "kwh", "trips"), json, "rotations")
+
+
+def _supply(
+    depots: list[str],
+    on_route: str,
+    power_kw: float | None,
+    connect_s: float | None,
+    midday_kw: float,
+    terminal_m: float | None,
+) -> Supply:
+    from communique.workstreams.transit.electric.electrified import Supply
+    from communique.workstreams.transit.figures import figures
+
+    read = figures().value
+    shipped_kw = read("plan.on_route_power") * read("plan.charging_efficiency")
+    stops = tuple(stop.strip() for stop in on_route.split(",") if stop.strip())
+    return Supply(
+        dict(_place(text) for text in depots),
+        on_route if on_route in ("none", "site") else stops,  # type: ignore[arg-type]
+        shipped_kw if power_kw is None else power_kw,
+        read("charge.connect") if connect_s is None else connect_s,
+        int(read("plan.on_route_room")),
+        midday_kw,
+        read("terminal.radius") if terminal_m is None else terminal_m,
+    )
+
+
+def _place(text: str) -> tuple[str, tuple[float, float]]:
+    from communique.workstreams.transit.electric.duties import DutyError
+
+    name, _, place = text.rpartition("=")
+    try:
+        lat, lon = (float(part) for part in place.split(","))
+    except ValueError:
+        raise DutyError(f"--depot {text!r}: write LAT,LON or NAME=LAT,LON") from None
+    if not (-90 <= lat <= 90 and -180 <= lon <= 180):
+        raise DutyError(f"--depot {text!r}: no such place on the globe")
+    return name or place, (lat, lon)
 
 
 class _Asked:
@@ -201,34 +254,46 @@ def _splits(day: Day, judged: pl.DataFrame, asked: _Asked, usable_kwh: float) ->
 
 
 def schedule_report(
-    day: Day, asked: _Asked, *, max_wait_s: float | None, layover_s: int = 0, clip: bool = False, seed: int = 0
+    day: Day,
+    asked: _Asked,
+    supply: Supply,
+    *,
+    max_wait_s: float | None,
+    layover_s: int = 0,
+    clip: bool = False,
+    seed: int = 0,
 ) -> dict[str, Any]:
-    """Rotations with their trips, the bounds that hold for any plan, and trips that no bus can run."""
+    """Rotations with their trips, the bounds that hold for any plan, charges underway, trips that no bus can run."""
     import polars as pl
 
-    from communique.workstreams.transit.electric.duties import of_day
-    from communique.workstreams.transit.electric.rotations import clipped, schedule
-    from communique.workstreams.transit.electric.table import in_order, rotations
+    from communique.workstreams.transit.electric import electrified as e
 
-    trips = in_order(day.trips)
-    energy = trips.join(asked.trips(day), on="trip_id", maintain_order="left")["energy_kwh"]
-    duties = of_day(trips, energy, asked.cell(), max_wait_s=max_wait_s, layover_s=layover_s,
-                    kwh_per_km=asked.deadhead_per_km())  # fmt: skip
-    duties = clipped(duties) if clip else duties
-    found = schedule(duties, seed=seed)
-    rows = rotations(trips, found, {"kwh": duties}).with_columns(pl.col("trip_ids").list.len().alias("trips"))
-    count = len(found.rotations)
+    energy = day.trips.join(asked.trips(day), on="trip_id", maintain_order="left")["energy_kwh"]
+    cell = asked.cell()
+    found = e.electrified(day, energy, cell, supply, kwh_per_km=asked.deadhead_per_km(), max_wait_s=max_wait_s,
+                          layover_s=layover_s, clip=clip, seed=seed)  # fmt: skip
+    rows = e.rotations(found, {"kwh": None}).with_columns(pl.col("trip_ids").list.len().alias("trips"))
+    schedules = [part.found for part in found.parts]
+    bounds = [each.bounds for each in schedules]
+    made = e.underway(found)
     return {
         "date": day.date.isoformat(),
-        "usable_kwh": duties.cell.usable_kwh,
-        "rotation_count": count,
+        "usable_kwh": cell.usable_kwh,
+        "rotation_count": found.count,
         "lower_bound": found.lower,
-        "proven": found.proven,
-        "bounds": {"peak_trips": found.bounds.peak, "vehicles": found.bounds.vehicles, "energy": found.bounds.energy},
-        "replacement_ratio": count / found.bounds.vehicles if found.bounds.vehicles else None,
-        "wait_h": found.wait_s / 3600,
-        "deadhead_h": found.deadhead_s / 3600,
-        "impossible_trips": [trips["trip_id"][int(k)] for k in found.impossible],
+        "proven": all(each.proven for each in schedules),
+        "bounds": {
+            "peak_trips": sum(b.peak for b in bounds),
+            "vehicles": found.vehicles,
+            "energy": sum(b.energy for b in bounds),
+        },
+        "replacement_ratio": found.count / found.vehicles if found.vehicles else None,
+        "wait_h": sum(each.wait_s for each in schedules) / 3600,
+        "deadhead_h": sum(each.deadhead_s for each in schedules) / 3600,
+        "impossible_trips": found.impossible,
+        "depots": {part.depot: len(part.found.rotations) for part in found.parts if part.depot},
+        "chargers": e.points_needed(made).to_dicts(),
+        "charges": made.to_dicts(),
         "rotations": rows.to_dicts(),
     }
 
@@ -248,7 +313,7 @@ def _show(found: dict[str, Any], columns: tuple[str, ...], json: bool, rows: str
     console = Console()
     console.print(table)
     for name, value in found.items():
-        if name != rows:
+        if name not in (rows, "charges"):  # a table of them is in the JSON
             console.print(f"{name}: {_cell(value)}", highlight=False)
 
 

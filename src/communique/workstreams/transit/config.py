@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from communique.errors import CommuniqueError
 from communique.facts import Fact, FactError, Facts
@@ -54,7 +54,12 @@ _SINGLE = {
     "charging.plug_power_kw": ("plan.plug_power", ""),
     "charging.efficiency": ("plan.charging_efficiency", ""),
     "charging.plug_lead_years": ("plan.plug_lead", ""),
+    "charging.on_route_power_kw": ("plan.on_route_power", ""),
+    "charging.on_route_room": ("plan.on_route_room", ""),
+    "charging.connect_s": ("charge.connect", ""),
+    "charging.terminal_m": ("terminal.radius", ""),
     "costs.plug": ("cost.plug", "{country}"),
+    "costs.on_route_point": ("cost.on_route_point", "{country}"),
     "costs.battery_kwh": ("cost.battery", "{country}"),
     "equity.buffer_m": ("equity.buffer", ""),
 }
@@ -89,6 +94,8 @@ class Choices(BaseModel):
 
     existing  {model year: buses} of the present technology, or "even": the buses that the timetable needs with their
               spares, model years spread evenly over the minimum life
+    depot, depots   the one place where buses are kept, or several by name
+    on_route  none, "site" (where the fewest chargers help the most blocks), or the stops that have chargers
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -108,6 +115,17 @@ class Choices(BaseModel):
     transformer_kw: float | None = Field(default=None, gt=0)
     population: str = ""
     depot: tuple[float, float] | None = None
+    depots: dict[str, tuple[float, float]] = Field(default_factory=dict)
+    on_route: Literal["none", "site"] | tuple[str, ...] = "none"
+    midday_at_depot: bool = False
+
+    @field_validator("depots")
+    @classmethod
+    def _are_places(cls, depots: dict[str, tuple[float, float]]) -> dict[str, tuple[float, float]]:
+        for name, (lat, lon) in depots.items():
+            if not (-90 <= lat <= 90 and -180 <= lon <= 180):
+                raise ValueError(f"{name}: {lat}, {lon} is no latitude and longitude")
+        return depots
 
 
 #: Place of each choice in the file.
@@ -117,6 +135,7 @@ _CHOICES = {
     "budget": "plan.budget", "present": "fleet.present", "buy": "fleet.buy", "existing": "fleet.existing",
     "size": "fleet.size", "heater": "fleet.heater", "tariff": "charging.tariff",
     "transformer_kw": "charging.transformer_kw", "population": "equity.population", "depot": "agency.depot",
+    "depots": "agency.depots", "on_route": "charging.on_route", "midday_at_depot": "charging.midday_at_depot",
 }  # fmt: skip
 
 
@@ -135,6 +154,12 @@ class Config:
     def currency(self) -> Currency:
         """The currency of the agency's country."""
         return CURRENCY[self.choices.country]
+
+    @property
+    def depots(self) -> Mapping[str, tuple[float, float]]:
+        """Where buses are kept, by name; nothing where nobody has said."""
+        one = self.choices.depot
+        return self.choices.depots if one is None else {"": one}
 
     def of(self, path: str, technology: str) -> float:
         """A figure of one technology or fuel."""
@@ -206,6 +231,8 @@ def configured(values: Mapping[str, Any], *, folder: Path, file: Path | None = N
         first = error.errors()[0]
         name = str(first["loc"][0]) if first["loc"] else ""
         raise ConfigError(first["msg"], file=file, column=_CHOICES.get(name, name)) from error
+    if choices.depot is not None and choices.depots:
+        raise ConfigError("give either one depot or several", file=file, column="agency.depots")
     assumptions = defaults(choices.country, choices.size)
     for path, value in values.items():
         if path in _CHOICES.values():
@@ -236,7 +263,7 @@ def _which_grid(choices: Choices) -> str:
 def _flat(content: Mapping[str, Any], start: str = "") -> Iterator[tuple[str, Any]]:
     for key, value in content.items():
         path = f"{start}{key}"
-        if isinstance(value, Mapping) and path not in ("plan.zero_emission", "fleet.existing"):
+        if isinstance(value, Mapping) and path not in ("plan.zero_emission", "fleet.existing", "agency.depots"):
             yield from _flat(value, f"{path}.")
         else:
             yield path, value
@@ -266,6 +293,8 @@ def template(*, name: str, country: str, grid_region: str = "", first_year: int)
         f"# Known: {', '.join(regions)}. There is no national default.", f"grid_region = {_text(grid_region)}",
         "# Where the buses are kept, as latitude and longitude; without it deadheads to the depot are not counted.",
         "# depot = [0.0, 0.0]",
+        "# Several depots by name; each block is then kept at the one that is nearest to it.",
+        "# depots = { north = [0.0, 0.0], south = [0.0, 0.0] }",
         "", "[plan]", f"first_year = {first_year}",
         "# Least share of peak duties that zero-emission buses serve, by year: a choice, here in three steps.",
         f"zero_emission = {{ {path} }}",
@@ -283,8 +312,12 @@ def template(*, name: str, country: str, grid_region: str = "", first_year: int)
         *_section(shipped, "battery"),
         *_section(shipped, "charging", [
             "# A tariff file as `communique transit charge` reads it; empty: the illustrative tariff of the country.",
-            'tariff = ""', "# What the depot's connection can give, kW; without it no limit.",
-            "# transformer_kw = 3000.0"]),
+            'tariff = ""',
+            "# What each depot's connection can give, kW; without it no limit.",
+            "# transformer_kw = 3000.0",
+            "# Chargers on the way: none; site, where the fewest of them help the most blocks; or stops, by stop_id.",
+            'on_route = "none"', "# Whether buses may also charge at their depot between trips.",
+            "midday_at_depot = false"]),
         *_section(shipped, "costs"),
         *(line for kind in _BY_TECHNOLOGY for line in _section(shipped, kind)),
         *_section(shipped, "equity", [

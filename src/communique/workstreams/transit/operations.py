@@ -7,16 +7,24 @@ of each season's energy, never the energy of a mean temperature.
 from __future__ import annotations
 
 import datetime as dt
-from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import polars as pl
 
 from communique.workstreams.transit.charge_state import Battery, battery, feasibility
 from communique.workstreams.transit.config import Config
-from communique.workstreams.transit.day import Day, deadhead, great_circle_km
+from communique.workstreams.transit.day import Day
+from communique.workstreams.transit.electric.electrified import (
+    Electrified,
+    Energy,
+    Supply,
+    electrified,
+    points_needed,
+    rotations,
+    underway,
+)
 from communique.workstreams.transit.planning import Operations
 
 if TYPE_CHECKING:
@@ -41,7 +49,6 @@ def operations(day: Day, config: Config, *, seed: int = 0) -> Operations:
     from communique.workstreams.transit.energy.trips import Conditions
     from communique.workstreams.transit.energy.uncertainty import per_km, worlds
     from communique.workstreams.transit.energy.vehicles import bus
-    from communique.workstreams.transit.scheduling import minimum_vehicles, timetable
 
     vehicle, altitude = bus(config.choices.size), config["service.altitude_m"]
     cold = Conditions(config["service.design_cold_c"], altitude)
@@ -50,21 +57,55 @@ def operations(day: Day, config: Config, *, seed: int = 0) -> Operations:
     kind = "battery-heater" if config.choices.heater == "fuel-fired" else "battery"
     trips, blocks = _energies(day, vehicle, cold, seasons, kind)
     cell = _cell(config)
-    rotations, unserved = _rotations(day, trips, cell, vehicle, cold, config.choices.depot, seed)
+    usual, worst = _deadhead_kwh(vehicle, seasons), _deadhead_kwh(vehicle, [cold])
+    found = electrified(day, trips["kwh_cold"], cell, supply(config), kwh_per_km=worst, seed=seed)
     judged = feasibility(blocks.rename({"kwh_cold": "energy_kwh"}), cell.usable_kwh).rename({"energy_kwh": "kwh_cold"})
     hours = int((day.trips["end_s"] - day.trips["start_s"]).sum()) / 3600
+    under = {"kwh": Energy(dict(trips.select("trip_id", "kwh").iter_rows()), usual), "kwh_cold": None}
+    made = rotations(found, under)
     return Operations(
         judged.select("block_id", "start_s", "end_s", "km", "kwh", "kwh_cold", "feasible"),
-        rotations,
-        minimum_vehicles(timetable(day.trips)),
+        made.with_columns(pl.col("km") + pl.col("deadhead_km")).drop("deadhead_km"),
+        found.vehicles,
         float(judged["km"].sum()),
         float(day.trips["km"].sum()) / hours,
-        unserved,
+        tuple(found.impossible),
         kwh_per_km=per_km(
             day, worlds(DRAWS, seed, size=config.choices.size, temperatures_c=degrees, altitude_m=altitude)
         ),
         heater_l_per_km=float(judged["fuel"].sum()) / float(judged["km"].sum()),
+        underway={"usual": underway(found, under["kwh"]), "cold": underway(found)},
+        chargers=_chargers(day, found) if found.chargers else None,
+        unhelped=found.unhelped,
     )
+
+
+def supply(config: Config) -> Supply:
+    """Where battery buses can charge under a configuration; power into the battery."""
+    choices, efficiency = config.choices, config["charging.efficiency"]
+    return Supply(
+        config.depots, choices.on_route, config["charging.on_route_power_kw"] * efficiency,
+        config["charging.connect_s"],
+        int(config["charging.on_route_room"]),
+        config["charging.plug_power_kw"] * efficiency if choices.midday_at_depot else 0.0,
+        config["charging.terminal_m"],
+    )  # fmt: skip
+
+
+def _chargers(day: Day, found: Electrified) -> pl.DataFrame:
+    """terminal, name, lat, lon, points, charges, kwh of the chargers on the way, as the coldest day asks."""
+    places = day.stops.select(pl.col("stop_id").alias("terminal"), "name", "lat", "lon")
+    need = points_needed(underway(found))
+    return need.join(places, on="terminal", how="left", maintain_order="left").select(
+        "terminal", "name", "lat", "lon", "points", "charges", "kwh"
+    )
+
+
+def _deadhead_kwh(vehicle: Bus, seasons: list[Conditions]) -> float:
+    """kWh of a kilometre of deadhead, mean over the seasons."""
+    from communique.workstreams.transit.energy.trips import deadhead_kwh_per_km
+
+    return float(np.mean([deadhead_kwh_per_km(vehicle, each) for each in seasons]))
 
 
 def _cell(config: Config) -> Battery:
@@ -96,71 +137,3 @@ def _energies(
     return found_trips, blocks.drop("energy_kwh").with_columns(
         kwh=usual[1], kwh_cold=by_block[0], fuel=np.mean(fuel[1:], axis=0)
     )
-
-
-def _rotations(
-    day: Day,
-    trips: pl.DataFrame,
-    cell: Battery,
-    vehicle: Bus,
-    cold: Conditions,
-    depot: tuple[float, float] | None,
-    seed: int,
-) -> tuple[pl.DataFrame, tuple[str, ...]]:
-    """One row for each battery bus of the electric schedule on the design-cold day, and the trips no bus can run."""
-    from communique.workstreams.transit.electric.duties import duties
-    from communique.workstreams.transit.electric.rotations import schedule
-    from communique.workstreams.transit.energy.trips import deadhead_kwh_per_km
-
-    places = day.trips.select("start_lat", "start_lon").to_numpy(), day.trips.select("end_lat", "end_lon").to_numpy()
-    made, order = duties(
-        day.trips["start_s"],
-        day.trips["end_s"],
-        *places,
-        trips["kwh_cold"],
-        cell=cell,
-        depot=depot,
-        kwh_per_km=deadhead_kwh_per_km(vehicle, cold),
-    )
-    found = schedule(made, seed=seed)
-    usual, worst = trips["kwh"].to_numpy(), trips["kwh_cold"].to_numpy()
-    rows = []
-    for number, (rotation, kwh) in enumerate(zip(found.rotations, found.kwh, strict=True), start=1):
-        own = order[rotation]
-        km = float(day.trips["km"].to_numpy()[own].sum()) + _deadhead_km(places, own, depot)
-        cold_trips = float(worst[own].sum())
-        share = float(usual[own].sum()) / cold_trips if cold_trips else 1.0
-        ends = int(day.trips["start_s"][int(own[0])]), int(day.trips["end_s"].to_numpy()[own].max())
-        rows.append(
-            (
-                f"bus-{number:03d}",
-                *ends,
-                km,
-                float(kwh) * share,
-                float(kwh),
-                [day.trips["trip_id"][int(i)] for i in own],
-            )
-        )
-    schema: dict[str, Any] = {
-        "bus": pl.String,
-        "start_s": pl.Int64,
-        "end_s": pl.Int64,
-        "km": pl.Float64,
-        "kwh": pl.Float64,
-        "kwh_cold": pl.Float64,
-        "trip_ids": pl.List(pl.String),
-    }
-    unserved = tuple(str(day.trips["trip_id"][int(order[i])]) for i in found.impossible)
-    return pl.DataFrame(rows, schema=schema, orient="row"), unserved
-
-
-def _deadhead_km(places: tuple[np.ndarray, np.ndarray], own: np.ndarray, depot: tuple[float, float] | None) -> float:
-    """Road kilometres between the trips of a rotation, and from and to the depot where it is known."""
-    starts, ends = places
-    legs = [(ends[a], starts[b]) for a, b in pairwise(own)]
-    if depot is not None:
-        legs = [(np.array(depot), starts[own[0]]), *legs, (ends[own[-1]], np.array(depot))]
-    if not legs:
-        return 0.0
-    a, b = (np.array(side) for side in zip(*legs, strict=True))
-    return float(deadhead(great_circle_km(a[:, 0], a[:, 1], b[:, 0], b[:, 1]))[1].sum())

@@ -6,27 +6,17 @@ technology → the fleet plan by year, beside the plan that keeps buying what th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import polars as pl
 
-from communique.workstreams.transit.charging import (
-    Charged,
-    Session,
-    Tariff,
-    charge,
-    read_tariff,
-    sample_tariff,
-    unmanaged,
-)
-from communique.workstreams.transit.charging.tariff import DAY_MINUTES
 from communique.workstreams.transit.config import Config
+from communique.workstreams.transit.depots import Depot, OnRoute, charge_depot, charge_on_route, together
 from communique.workstreams.transit.emissions import MODELS, electric_per_km, exhaust, fuel_per_km
 from communique.workstreams.transit.fleet import FleetPlan, FleetProblem, Technology, plan_fleet
 from communique.workstreams.transit.fleet.problem import Step
 
-SLOT_MINUTES = 15  # the interval of demand meters
-DAY_S = DAY_MINUTES * 60
 PRICE_YEAR = 2023  # of every shipped cost; a cost of another year needs a dated rate
 SCENARIOS = ("baseline", "plan")
 FUEL = {"diesel": "diesel", "hybrid": "diesel", "cng": "cng", "fuel-cell": "hydrogen"}
@@ -42,6 +32,9 @@ class Operations:
     km          of all blocks, deadheads included; speed_kmh, mean of trips
     kwh_per_km  at the battery, (5 %, median, 95 %) where uncertainty was computed
     heater_l_per_km  diesel of fuel-fired heaters, mean of the year
+    underway    usual and cold: the charges between trips (columns of electrified.CHARGES)
+    chargers    terminal, name, lat, lon, points, charges, kwh of the chargers on the way; None where there are none
+    unhelped    block -> kWh that no charger on the way gives, where sites were looked for
     """
 
     blocks: pl.DataFrame
@@ -52,6 +45,20 @@ class Operations:
     unserved: tuple[str, ...] = ()
     kwh_per_km: tuple[float, float, float] | None = None
     heater_l_per_km: float = 0.0
+    underway: Mapping[str, pl.DataFrame] = field(default_factory=dict)
+    chargers: pl.DataFrame | None = None
+    unhelped: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def depots(self) -> tuple[str, ...]:
+        """The depots from which buses run; one without a name where they are not told apart."""
+        known = "depot" in self.rotations.columns and self.rotations.height
+        return tuple(self.rotations["depot"].unique(maintain_order=True)) if known else ("",)
+
+    @property
+    def points(self) -> int:
+        """Charging points on the way."""
+        return 0 if self.chargers is None else int(self.chargers["points"].sum())
 
     @property
     def feasible_share(self) -> float:
@@ -65,23 +72,13 @@ class Operations:
 
 
 @dataclass(frozen=True)
-class Depot:
-    """Charging of all rotations on a usual day, before and after management, and on the design-cold day."""
-
-    tariff: Tariff
-    before: Charged
-    after: Charged
-    design: Charged
-    meter_kwh: float
-
-
-@dataclass(frozen=True)
 class Planned:
     """A whole plan.
 
     plan, baseline   the plan, and the one that keeps buying the present technology
     problem          what the plan was asked
     exhaust          year, model, pollutant, scenario, kg
+    depot, depots    charging at all depots together, and at each; on_route, at the chargers on the way
     """
 
     operations: Operations
@@ -90,12 +87,15 @@ class Planned:
     plan: FleetPlan
     baseline: FleetPlan
     exhaust: pl.DataFrame
+    depots: tuple[Depot, ...] = ()
+    on_route: OnRoute | None = None
 
 
 def make_plan(operations: Operations, config: Config) -> Planned:
     """Charging, fleet and emission of a day's operations under a configuration."""
-    depot = charge_depot(operations, config)
-    problem = fleet_problem(operations, depot, config)
+    depots = tuple(charge_depot(operations, config, name) for name in operations.depots)
+    depot, on_route = together(depots), charge_on_route(operations, config)
+    problem = fleet_problem(operations, depot, config, on_route)
     plan = plan_fleet(problem)
     present = [t for t in problem.technologies if t.name == config.choices.present]
     baseline = plan_fleet(
@@ -105,50 +105,15 @@ def make_plan(operations: Operations, config: Config) -> Planned:
         )
     )  # fmt: skip
     frames = [_exhaust(found, name, problem, operations) for name, found in (("plan", plan), ("baseline", baseline))]
-    return Planned(operations, depot, problem, plan, baseline, pl.concat(frames))
-
-
-# Charging
-
-
-def charge_depot(operations: Operations, config: Config) -> Depot:
-    """Charging of the rotations under the agency's tariff, or the illustrative one of its country."""
-    tariff = _tariff(config)
-    usual = sessions(operations.rotations, "kwh", config, tariff)
-    cold = sessions(operations.rotations, "kwh_cold", config, tariff)
-    return Depot(
-        tariff, unmanaged(usual, tariff), charge(usual, tariff), charge(cold, tariff), sum(s.energy_kwh for s in usual)
-    )
-
-
-def _tariff(config: Config) -> Tariff:
-    chosen = config.choices.tariff
-    found = read_tariff(config.folder / chosen) if chosen else sample_tariff(config.choices.country)
-    update: dict[str, object] = {"efficiency": config["charging.efficiency"]}
-    if not chosen:
-        update["max_power_kw"] = config["charging.plug_power_kw"]
-    if config.choices.transformer_kw is not None:
-        update["transformer_kw"] = config.choices.transformer_kw
-    found = found.model_copy(update=update)
-    return found if found.slot_minutes <= SLOT_MINUTES else found.finer(SLOT_MINUTES)
-
-
-def sessions(rotations: pl.DataFrame, energy: str, config: Config, tariff: Tariff) -> list[Session]:
-    """The stay of each rotation's bus until the same rotation the next day, ready minutes taken off at both ends."""
-    ready = config["service.ready_minutes"] * 60
-    found = []
-    for bus, start, end, kwh in rotations.select("bus", "start_s", "end_s", energy).iter_rows():
-        back, out = end + ready, start + DAY_S - ready
-        if out <= back:
-            back = out = back % DAY_S  # no time at the depot: listed with all its energy missing
-        found.append(Session(str(bus), float(back), float(out), float(kwh) / tariff.efficiency))
-    return found
+    return Planned(operations, depot, problem, plan, baseline, pl.concat(frames), depots, on_route)
 
 
 # Fleet
 
 
-def fleet_problem(operations: Operations, depot: Depot, config: Config) -> FleetProblem:
+def fleet_problem(
+    operations: Operations, depot: Depot, config: Config, on_route: OnRoute | None = None
+) -> FleetProblem:
     """The problem of the fleet plan: the day's peak and kilometres, and what each technology costs and emits."""
     choices, peak = config.choices, operations.vehicles
     years = range(choices.first_year, choices.first_year + int(config["plan.years"]))
@@ -157,19 +122,23 @@ def fleet_problem(operations: Operations, depot: Depot, config: Config) -> Fleet
         first_year=years[0], last_year=years[-1], currency=config.currency, price_year=PRICE_YEAR,
         discount_rate=config["finance.discount_rate"], peak_duties=(peak,),
         km_per_duty=operations.km * config["service.days_per_year"] / peak,
-        technologies=tuple(_technology(name, operations, depot, config) for name in names),
+        technologies=tuple(_technology(name, operations, depot, config, on_route) for name in names),
         plug_cost=config["costs.plug"], plug_grant=config["finance.grant_share"],
         plug_lead=int(config["charging.plug_lead_years"]), budget=choices.budget,
+        underway_points=operations.points, underway_cost=operations.points * config["costs.on_route_point"],
         zero_emission=choices.zero_emission, perspective=choices.perspective,
     )  # fmt: skip
 
 
-def _technology(name: str, operations: Operations, depot: Depot, config: Config) -> Technology:
+def _technology(
+    name: str, operations: Operations, depot: Depot, config: Config, on_route: OnRoute | None
+) -> Technology:
     choices = config.choices
     electric = name == "battery"
-    meter_per_km = depot.meter_kwh / operations.km
+    away_kwh, away_cost = (0.0, 0.0) if on_route is None else (on_route.meter_kwh, on_route.cost)
+    meter_per_km = (depot.meter_kwh + away_kwh) / operations.km
     if electric:
-        energy = depot.after.objective / operations.km
+        energy = (depot.after.objective + away_cost) / operations.km
         ghg = electric_per_km(choices.grid_region, meter_per_km).value
         if operations.heater_l_per_km:
             energy += operations.heater_l_per_km * config.of("costs.fuel", "diesel")
@@ -192,14 +161,14 @@ def _technology(name: str, operations: Operations, depot: Depot, config: Config)
 
 def _steps(operations: Operations) -> tuple[Step, ...]:
     """Easy duties first, one bus each, in the share of blocks that a battery can run; the others so that all together
-    need the buses of the electric schedule."""
-    peak, ratio = operations.vehicles, max(operations.ratio, 1.0)
+    need the buses of the electric schedule, and the chargers on the way where it has any."""
+    peak, ratio, away = operations.vehicles, max(operations.ratio, 1.0), operations.points > 0
     easy = int(peak * operations.feasible_share)
     hard = peak - easy
     if hard == 0:
         return (Step(duties=peak, ratio=ratio),)
     harder = (ratio * peak - easy) / hard
-    return (Step(duties=easy, ratio=1.0), Step(duties=hard, ratio=max(harder, 1.0)))
+    return (Step(duties=easy, ratio=1.0), Step(duties=hard, ratio=max(harder, 1.0), underway=away))
 
 
 def _existing(operations: Operations, config: Config) -> dict[int, int]:
@@ -243,5 +212,5 @@ def exhaust_total(planned: Planned, pollutant: str, scenario: str) -> dict[str, 
 def cost_kinds(plan: FleetPlan) -> dict[str, float]:
     """Kind of cost -> present value, in the order in which money is spent on a plan."""
     sums = dict(plan.costs.group_by("kind").agg(pl.col("present").sum()).iter_rows())
-    order = ("buses", "chargers", "batteries", "energy", "maintenance", "salvage")
+    order = ("buses", "chargers", "on-route", "batteries", "energy", "maintenance", "salvage")
     return {kind: float(sums[kind]) for kind in order if kind in sums}

@@ -106,7 +106,7 @@ def _plain(day: Any, planned: Any, config: Any, depot: Mapping[str, Any]) -> dic
         "load": {"before": _hourly(charged.before.load), "after": _hourly(charged.after.load)},
         "unmet": [[u.block, u.missing_kwh, u.reason] for u in charged.design.unmet],
         "depot": [depot["lat"], depot["lon"], depot["name"]],
-        "routes": [[w.label, [list(p) for p in w.points]] for w in pictures.route_map(day, None, "t").ways],
+        "routes": [[w.label, [list(p) for p in w.points]] for w in pictures.route_map(day, {}, "t").ways],
     }
 
 

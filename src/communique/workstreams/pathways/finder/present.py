@@ -11,8 +11,16 @@ from markupsafe import Markup, escape
 
 from communique.geo import NORTH_AMERICA
 from communique.rules import Reason
-from communique.workstreams.pathways.finder.said import day_in, falls_back, is_country, say, value_id
-from communique.workstreams.pathways.pathway import Answer, Applied, Because, Catalogue, Finding
+from communique.workstreams.pathways.books import shipped
+from communique.workstreams.pathways.finder.said import (
+    country_names,
+    day_in,
+    falls_back,
+    is_country,
+    say,
+    value_id,
+)
+from communique.workstreams.pathways.pathway import Answer, Applied, Because, Catalogue, Demand, Finding
 
 GROUPS = ("may", "cannot-tell", "not-now", "does-not-appear", "closed")
 #: Shape of each verdict and mark of each criterion: never by colour alone.
@@ -29,10 +37,11 @@ def translated(language: str, id: str, **arguments: Any) -> Markup:
 
 def sections(answer: Answer, language: str) -> list[dict[str, Any]]:
     """Findings by country and verdict; empty groups are left out."""
+    names = country_names(shipped(), language)
     found = []
     for country in NORTH_AMERICA:
         findings = sorted((each for each in answer.findings if each.pathway.country == country), key=_far)
-        ways = [_way(each, language) for each in findings]
+        ways = [_way(each, language, names) for each in findings]
         groups = [{"name": name, "ways": [way for way in ways if way["group"] == name]} for name in GROUPS]
         found.append({"country": country, "groups": [group for group in groups if group["ways"]]})
     return found
@@ -43,7 +52,7 @@ def _far(found: Finding) -> int:
     return -1 if found.criteria.truth is True else len(found.missing)
 
 
-def _way(found: Finding, language: str) -> dict[str, Any]:
+def _way(found: Finding, language: str, names: Mapping[str, str]) -> dict[str, Any]:
     pathway, status = found.pathway, found.status
     group = "closed" if found.word in ("closed-since", "was-closed") else found.word
     row = status.row
@@ -66,6 +75,7 @@ def _way(found: Finding, language: str) -> dict[str, Any]:
         "as_of": None if row is None else day_in(language, row.as_of),
         "status_confidence": "" if row is None else row.confidence,
         "lacking": _lacking(found),
+        "change": [_demand(each, language, names) for each in found.flips],
         "criteria": [_criterion(each, language) for each in found.reasons if told(each)],
         "discretionary": pathway.discretionary,
         "overlays": [_overlay(each, language) for each in status.overlays],
@@ -74,6 +84,29 @@ def _way(found: Finding, language: str) -> dict[str, Any]:
         "apply_at": pathway.apply_at,
         "warning": _warning(group, pathway.application),
     }
+
+
+def _demand(demand: Demand, language: str, names: Mapping[str, str]) -> dict[str, str]:
+    """What one answer would have to be: message, question and value."""
+    question = f"pathways-ask-{demand.fact.replace('_', '-')}"
+    return {
+        "words": f"finder-change-{demand.how}{'-day' if isinstance(demand.value, date) else ''}",
+        "question": say(language, question),
+        "value": _demanded(demand, language, names),
+    }
+
+
+def _demanded(demand: Demand, language: str, names: Mapping[str, str]) -> str:
+    value = demand.value
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return say(language, "finder-yes" if value else "finder-no")
+    if isinstance(value, date):
+        return day_in(language, value)
+    if not isinstance(value, str):
+        return str(value)
+    return names.get(value, value) if is_country(demand.fact) else say(language, value_id(demand.fact, value))
 
 
 def told(reason: Because) -> bool:

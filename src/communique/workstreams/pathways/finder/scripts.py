@@ -17,6 +17,7 @@ MODULES = (
     "rules",
     "day",
     "judge",
+    "flips",
     "numbers",
     "worlds",
     "questions",

@@ -773,3 +773,5 @@ pathways-health-all = All pathways
 pathways-health-past = Past review
 pathways-health-not-verified = Status not verified
 pathways-health-fresh = Checked in time and verified
+workstream-pathways-name = Legal pathways
+workstream-pathways-method = Each way into one of the three countries is a tree of dated conditions, each with the passage of law it rests on. What a person says is held against it in three values: met, not met, not known. An answer names what decided it, what is missing, and the smallest change that would open the way. No score is given that the law itself does not give, and every rule carries the day on which it was last checked.

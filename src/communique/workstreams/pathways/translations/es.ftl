@@ -773,3 +773,5 @@ pathways-health-all = Todas las vías
 pathways-health-past = Revisión vencida
 pathways-health-not-verified = Estado sin verificar
 pathways-health-fresh = Revisado a tiempo y verificado
+workstream-pathways-name = Vías legales
+workstream-pathways-method = Cada vía de ingreso a uno de los tres países es un árbol de condiciones con fecha, cada una con el pasaje de la ley en que se apoya. Lo que una persona declara se compara con él en tres valores: cumplido, no cumplido, se desconoce. La respuesta nombra lo que la decidió, lo que falta y el cambio más pequeño que abriría la vía. No se da ningún puntaje que la propia ley no dé, y cada regla lleva el día en que se revisó por última vez.

@@ -773,3 +773,5 @@ pathways-health-all = Toutes les voies
 pathways-health-past = Vérification en retard
 pathways-health-not-verified = État non vérifié
 pathways-health-fresh = Vérifié à temps et confirmé
+workstream-pathways-name = Voies légales
+workstream-pathways-method = Chaque voie vers l’un des trois pays est un arbre de conditions datées, chacune avec le passage de la loi sur lequel elle repose. Ce qu’une personne déclare y est comparé en trois valeurs : remplie, non remplie, inconnue. La réponse nomme ce qui l’a décidée, ce qui manque et le plus petit changement qui ouvrirait la voie. Aucune note n’est donnée que la loi elle-même ne donne, et chaque règle porte le jour de sa dernière vérification.

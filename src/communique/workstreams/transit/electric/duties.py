@@ -201,31 +201,47 @@ def gap(trips: Duties, i: Whole, j: Whole) -> Gap:
     Choices: charge where trip i ends, charge where trip j starts, or charge at the depot in between, the way to and
     from it included; none where none of them brings more than it costs.
     """
+    if trips.charging is None:
+        way = trips.way_kwh[trips.destination[i], trips.origin[j]]
+        none = np.zeros(way.shape)
+        return Gap(way, none, none)
+    options = [option for _, option in _options(trips, trips.charging, i, j)]
+    best = _best(options, trips.cell)
+    return Gap(*(np.choose(best, part) for part in zip(*options, strict=True)))
+
+
+def charged_at(trips: Duties, i: Whole, j: Whole) -> Whole:
+    """The place of the charge that `gap` chooses between trip i and trip j; -1 where there is none."""
+    if trips.charging is None:
+        return np.full(np.broadcast(i, j).shape, -1, dtype=np.int64)
+    places, options = zip(*_options(trips, trips.charging, i, j), strict=True)
+    return np.asarray(np.choose(_best(options, trips.cell), places), dtype=np.int64)
+
+
+def _options(trips: Duties, plan: Charging, i: Whole, j: Whole) -> list[tuple[Whole, Gap]]:
+    """Place (-1: none) and gap of each choice, in the order in which equals are preferred."""
     there, here = trips.destination[i], trips.origin[j]
     way = trips.way_kwh[there, here]
     none = np.zeros(way.shape)
-    best = Gap(way, none, none)
-    plan = trips.charging
-    if plan is None:
-        return best
     spare = trips.start[j] - trips.end[i]
     time = np.maximum(spare - trips.way_s[there, here] - plan.connect_s, 0) / 3600
-    best = _better(best, Gap(none, plan.terminal_kw[there] * time, way), trips.cell)
-    best = _better(best, Gap(way, plan.terminal_kw[here] * time, none), trips.cell)
+    found = [
+        (np.full(way.shape, -1), Gap(way, none, none)),
+        (np.broadcast_to(there, way.shape), Gap(none, plan.terminal_kw[there] * time, way)),
+        (np.broadcast_to(here, way.shape), Gap(way, plan.terminal_kw[here] * time, none)),
+    ]
     if trips.depot is not None and plan.depot_kw > 0:
         detour = trips.way_s[there, trips.depot] + trips.way_s[trips.depot, here]
         hours = np.maximum(spare - detour - plan.connect_s, 0) / 3600
-        at_depot = Gap(trips.pull_in_kwh[there], plan.depot_kw * hours, trips.pull_out_kwh[here])
-        best = _better(best, at_depot, trips.cell)
-    return best
+        out, back = (np.broadcast_to(e, way.shape) for e in (trips.pull_in_kwh[there], trips.pull_out_kwh[here]))
+        found.append((np.full(way.shape, trips.depot), Gap(out, plan.depot_kw * hours, back)))
+    return found
 
 
-def _better(best: Gap, other: Gap, cell: Battery) -> Gap:
-    def net(choice: Gap) -> Array:
-        return np.minimum(choice.put_kwh, cell.usable_kwh) - choice.out_kwh - choice.back_kwh
-
-    wins = net(other) > net(best)
-    return Gap(*(np.where(wins, new, old) for new, old in zip(other, best, strict=True)))
+def _best(options: Sequence[Gap], cell: Battery) -> Whole:
+    """The number of the choice that leaves most in the battery; of equals the first."""
+    net = [np.minimum(o.put_kwh, cell.usable_kwh) - o.out_kwh - o.back_kwh for o in options]
+    return np.asarray(np.argmax(net, axis=0), dtype=np.int64)
 
 
 def across(level: ArrayLike, between: Gap, cell: Battery) -> Array:
@@ -237,6 +253,11 @@ def needed_across(need: ArrayLike, between: Gap, cell: Battery) -> Array:
     """The level needed at the end of the last trip, from the level needed at the start of the next."""
     before = needed_before(np.asarray(need) + between.back_kwh, between.put_kwh, cell)
     return np.maximum(before, 0) + between.out_kwh
+
+
+def in_order(trips: pl.DataFrame) -> pl.DataFrame:
+    """The trips as duties are numbered: by start, end and id."""
+    return trips.sort("start_s", "end_s", "trip_id")
 
 
 def of_day(

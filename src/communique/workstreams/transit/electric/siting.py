@@ -10,6 +10,13 @@ seconds of delay, m_b kWh that no charger gives.
     queue      Σ of u over the visits at s at one time ≤ y_s ≤ room_s
 
 Queues are counted by the timetable; a delay is paid for, not passed on to later visits. HiGHS, to optimum.
+
+`locate` asks only where: without queues and delays, the fewest stops with chargers, u and y give way to z_s in {0, 1},
+
+    minimise   Σ_s z_s + penalty·Σ m      s.t.   level;
+               x_{b,k} ≤ min(P·(layover_{b,k} − connection)/3600, E_usable)·z_s
+
+which a whole agency allows; how many points a stop needs is then counted from the schedule that uses them.
 """
 
 from __future__ import annotations
@@ -106,34 +113,80 @@ def site(blocks: Sequence[Visits], usable_kwh: float, charger: Site) -> Sites:
     return _sites(blocks, layovers, stops, solved, charger)
 
 
-def _solve(
-    blocks: Sequence[Visits], layovers: list[tuple[int, int]], stops: list[str], usable: float, charger: Site
-) -> tuple[NDArray[np.float64], float]:
-    """Values of y, u, x, w, m in this order, and the gap."""
+def locate(blocks: Sequence[Visits], usable_kwh: float, charger: Site) -> tuple[tuple[str, ...], Mapping[str, float]]:
+    """The fewest stops at which chargers let the blocks run, and the kWh that none gives by block."""
+    if not usable_kwh > 0 or not charger.power_kw > 0:
+        raise SitingError("usable energy and power must be positive")
+    layovers = [(b, k, _spare_s(block, k, charger)) for b, block in enumerate(blocks) for k in range(len(block.stop))]
+    useful = [(b, k, spare) for b, k, spare in layovers if spare > 0]
+    stops = sorted({blocks[b].stop[k] for b, k, _ in useful})
+    z, x, m = 0, len(stops), len(stops) + len(useful)
+    number, place = {(b, k): x + n for n, (b, k, _) in enumerate(useful)}, {stop: s for s, stop in enumerate(stops)}
+    rows = _Rows()
+    for b, block in enumerate(blocks):
+        _levels(rows, block, {k: number[b, k] for k in range(len(block.stop)) if (b, k) in number}, m + b, usable_kwh)
+    most = [min(charger.power_kw * spare / 3600, usable_kwh) for _, _, spare in useful]
+    for (b, k, _), limit in zip(useful, most, strict=True):
+        rows.add(-np.inf, 0.0, {number[b, k]: 1.0, z + place[blocks[b].stop[k]]: -limit})
+    if not blocks:
+        return (), {}
+    sizes = (len(stops), len(useful), len(blocks))
+    energy = [float(sum(block.energy_kwh)) for block in blocks]
+    upper = np.concatenate([np.ones(len(stops)), most, energy])
+    values, _ = _optimum(_model(rows, np.repeat([1.0, 0.0, PENALTY_CHARGERS], sizes), upper, whole=len(stops)))
+    chosen = tuple(stop for stop, value in zip(stops, values, strict=False) if value > 0.5)
+    lacking = {block.block: float(v) for block, v in zip(blocks, values[m:], strict=True) if v > 1e-6}
+    return chosen, lacking
+
+
+def _spare_s(block: Visits, k: int, charger: Site) -> float:
+    return max(block.departure_s[k] - block.arrival_s[k] - charger.connect_s, 0.0)
+
+
+def _levels(rows: _Rows, block: Visits, taken_at: Mapping[int, int], missing: int, usable: float) -> None:
+    """The level of one block: never below the floor but for what is missing, never above full after a charge."""
+    done = float(block.energy_kwh[0]) if len(block.energy_kwh) else 0.0
+    rows.add(done - usable, np.inf, {missing: 1.0})
+    taken: dict[int, float] = {}
+    for k in range(len(block.stop)):
+        if k in taken_at:
+            taken[taken_at[k]] = 1.0
+            rows.add(-np.inf, done, dict(taken))
+        done += float(block.energy_kwh[k + 1])
+        rows.add(done - usable, np.inf, {**taken, missing: 1.0})
+
+
+def _model(rows: _Rows, cost: NDArray[np.float64], upper: NDArray[np.float64], *, whole: int) -> Any:
+    """min cost·v over the rows, 0 <= v <= upper, the first `whole` values whole numbers."""
     import highspy
 
-    sizes = (len(stops), len(layovers), len(layovers), len(layovers), len(blocks))
-    y, u, x, w, m = np.cumsum([0, *sizes[:-1]])
-    rows = _rows(blocks, layovers, stops, usable, charger, (int(y), int(u), int(x), int(w), int(m)))
-    energy = [float(sum(block.energy_kwh)) for block in blocks]
     model = highspy.HighsLp()
-    model.num_col_, model.num_row_ = sum(sizes), len(rows.lower)
-    penalty = PENALTY_CHARGERS * charger.cost + charger.delay_cost_per_s * charger.longest_delay_s
-    model.col_cost_ = np.repeat([charger.cost, 0.0, 0.0, charger.delay_cost_per_s, penalty], sizes)
-    model.col_lower_ = np.zeros(sum(sizes))
-    longest = [charger.longest_delay_s] * len(layovers)
-    model.col_upper_ = np.concatenate(
-        [[float(charger.room)] * len(stops), [1.0] * len(layovers), [usable] * len(layovers), longest, energy]
-    )
+    model.num_col_, model.num_row_ = len(cost), len(rows.lower)
+    model.col_cost_, model.col_lower_, model.col_upper_ = cost, np.zeros(len(cost)), upper
     model.row_lower_, model.row_upper_ = np.array(rows.lower), np.array(rows.upper)
     model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
     model.a_matrix_.start_ = np.array([*rows.start, len(rows.column)])
     model.a_matrix_.index_, model.a_matrix_.value_ = np.array(rows.column), np.array(rows.value)
-    whole = len(stops) + len(layovers)
-    model.integrality_ = [highspy.HighsVarType.kInteger] * whole + [highspy.HighsVarType.kContinuous] * (
-        sum(sizes) - whole
+    kinds = highspy.HighsVarType
+    model.integrality_ = [kinds.kInteger] * whole + [kinds.kContinuous] * (len(cost) - whole)
+    return model
+
+
+def _solve(
+    blocks: Sequence[Visits], layovers: list[tuple[int, int]], stops: list[str], usable: float, charger: Site
+) -> tuple[NDArray[np.float64], float]:
+    """Values of y, u, x, w, m in this order, and the gap."""
+    sizes = (len(stops), len(layovers), len(layovers), len(layovers), len(blocks))
+    y, u, x, w, m = np.cumsum([0, *sizes[:-1]])
+    rows = _rows(blocks, layovers, stops, usable, charger, (int(y), int(u), int(x), int(w), int(m)))
+    energy = [float(sum(block.energy_kwh)) for block in blocks]
+    penalty = PENALTY_CHARGERS * charger.cost + charger.delay_cost_per_s * charger.longest_delay_s
+    cost = np.repeat([charger.cost, 0.0, 0.0, charger.delay_cost_per_s, penalty], sizes)
+    longest = [charger.longest_delay_s] * len(layovers)
+    upper = np.concatenate(
+        [[float(charger.room)] * len(stops), [1.0] * len(layovers), [usable] * len(layovers), longest, energy]
     )
-    return _optimum(model)
+    return _optimum(_model(rows, cost, upper, whole=len(stops) + len(layovers)))
 
 
 def _optimum(model: Any) -> tuple[NDArray[np.float64], float]:
@@ -158,16 +211,9 @@ def _rows(
     y, u, x, w, m = begin
     rows, number = _Rows(), {pair: n for n, pair in enumerate(layovers)}
     for b, block in enumerate(blocks):
-        done = float(block.energy_kwh[0]) if len(block.energy_kwh) else 0.0
-        rows.add(done - usable, np.inf, {m + b: 1.0})
-        taken: dict[int, float] = {}
-        for k in range(len(block.stop)):
-            taken[x + number[b, k]] = 1.0
-            rows.add(-np.inf, done, dict(taken))
-            done += float(block.energy_kwh[k + 1])
-            rows.add(done - usable, np.inf, {**taken, m + b: 1.0})
+        _levels(rows, block, {k: x + number[b, k] for k in range(len(block.stop))}, m + b, usable)
     for n, (b, k) in enumerate(layovers):
-        spare = max(blocks[b].departure_s[k] - blocks[b].arrival_s[k] - charger.connect_s, 0.0)
+        spare = _spare_s(blocks[b], k, charger)
         rows.add(-np.inf, charger.power_kw * spare / 3600, {x + n: 1.0, w + n: -charger.power_kw / 3600})
         rows.add(-np.inf, 0.0, {x + n: 1.0, u + n: -usable})
         rows.add(-np.inf, 0.0, {w + n: 1.0, u + n: -charger.longest_delay_s})

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import zipfile
-from collections.abc import Mapping
+import zlib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import IO
 
 from communique.workstreams.transit.day import FeedError
 
@@ -19,6 +21,10 @@ TODS = (
     "calendar_supplement.txt", "calendar_dates_supplement.txt", "vehicles.txt", "vehicle_assignments.txt",
     "chargers.txt", "run_events.txt", "employee_run_dates.txt",
 )  # fmt: skip
+
+
+#: Bytes that are unpacked at a time: bounds memory, never the result.
+PIECE = 1 << 20
 
 
 @dataclass(frozen=True)
@@ -38,14 +44,36 @@ class Archive:
 
     def read(self, file: str) -> bytes:
         """The bytes of a file; raises FeedError where the archive is damaged."""
+        return b"".join(self.pieces(file))
+
+    def pieces(self, file: str) -> Iterator[bytes]:
+        """The bytes of a file in pieces of whole rows, so that a large file need not be in memory as a whole.
+
+        Raises FeedError where the archive is damaged.
+        """
         member = self.members[file]
-        if self.path.is_dir():
-            return (self.path / member).read_bytes()
         try:
-            with zipfile.ZipFile(self.path) as archive:
-                return archive.read(member)
-        except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
+            if self.path.is_dir():
+                with (self.path / member).open("rb") as stream:
+                    yield from _whole_rows(stream)
+            else:
+                with zipfile.ZipFile(self.path) as archive, archive.open(member) as packed:
+                    yield from _whole_rows(packed)
+        except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError) as error:
             raise FeedError(f"{file} cannot be unpacked: {error}", file=self.path) from error
+
+
+def _whole_rows(stream: IO[bytes]) -> Iterator[bytes]:
+    """Pieces that end where a row ends: at a line break outside quotes, which come in pairs."""
+    kept = b""
+    while read := stream.read(PIECE):
+        kept += read
+        end = kept.rfind(b"\n") + 1
+        if end and kept.count(b'"', 0, end) % 2 == 0:
+            yield kept[:end]
+            kept = kept[end:]
+    if kept:
+        yield kept
 
 
 def open_feed(path: str | Path, core: tuple[str, ...] = CORE) -> Archive:
@@ -66,12 +94,31 @@ def open_feed(path: str | Path, core: tuple[str, ...] = CORE) -> Archive:
     return Archive(path, members, _digest(path, members))
 
 
+def check_packed(path: str | Path, most_bytes: int) -> None:
+    """Raises FeedError for an archive that would unpack to more than `most_bytes`, or that is none.
+
+    What an entry announces is a limit on what is read of it, so an announcement that lies is a damaged archive.
+    """
+    size = sum(info.file_size for info in _entries(Path(path)))
+    if size > most_bytes:
+        raise FeedError(f"would unpack to {size / 1e6:,.0f} MB; at most {most_bytes / 1e6:,.0f} MB are read", file=path)
+
+
 def _zipped(path: Path) -> list[str]:
+    return [info.filename for info in _entries(path) if not info.is_dir()]
+
+
+def _entries(path: Path) -> list[zipfile.ZipInfo]:
     try:
         with zipfile.ZipFile(path) as archive:
-            return [name for name in archive.namelist() if not name.endswith("/")]
+            found = archive.infolist()
     except zipfile.BadZipFile as error:
         raise FeedError(f"not a zip archive: {error}; give a GTFS archive or its folder", file=path) from error
+    for info in found:
+        place = PurePosixPath(info.filename.replace("\\", "/"))
+        if place.is_absolute() or ".." in place.parts:
+            raise FeedError(f"{info.filename!r} would lie outside the archive; it is not read", file=path)
+    return found
 
 
 def _real_folder(path: Path, files: list[str], core: tuple[str, ...]) -> dict[str, str]:

@@ -18,6 +18,7 @@ from communique.workstreams.transit.feed.archive import Archive
 from communique.workstreams.transit.feed.columns import COLUMNS, MUST_HAVE, Column
 from communique.workstreams.transit.feed.defects import Defects
 
+BOM = b"\xef\xbb\xbf"
 ROW = "row"  # line of the file: 1 is the header
 TYPES: Mapping[str, Any] = {"text": pl.String, "integer": pl.Int64, "number": pl.Float64}
 
@@ -29,17 +30,11 @@ def read_table(archive: Archive, file: str, defects: Defects) -> pl.DataFrame:
     """
     if file not in archive:
         raise FeedError("this file of the standard is missing; nothing can stand in for it", file=file)
-    raw = _utf8(archive.read(file), file, defects)
-    names = _header(raw, file)
     wanted = COLUMNS[file]
-    lacking = [
-        c for c, column in wanted.items() if c not in names and (column.required or c in MUST_HAVE.get(file, ()))
-    ]
-    if lacking:
-        raise FeedError(f"a required column is missing: {', '.join(lacking)}", file=file, row=1, column=lacking[0])
-    present = {name: wanted[name] for name in names if name in wanted}
-    frame = _parsed(raw, file, names, present, defects)
-    absent = [pl.lit(None, TYPES[c.kind]).alias(name) for name, c in wanted.items() if name not in present]
+    frame = _in_pieces(archive, file)
+    if frame is None:
+        frame = _as_a_whole(_utf8(archive.read(file), file, defects), file, defects)
+    absent = [pl.lit(None, TYPES[c.kind]).alias(name) for name, c in wanted.items() if name not in frame.columns]
     frame = frame.with_columns(absent).with_row_index(ROW, offset=2)
     return _complete_rows(frame, file, wanted, defects)
 
@@ -53,8 +48,7 @@ def read_optional(archive: Archive, file: str, defects: Defects) -> pl.DataFrame
 
 
 def _utf8(raw: bytes, file: str, defects: Defects) -> bytes:
-    if raw.startswith(b"\xef\xbb\xbf"):
-        raw = raw[3:]
+    raw = raw.removeprefix(BOM)
     if raw.isascii():
         return raw
     try:
@@ -82,26 +76,62 @@ def _header_length(raw: bytes) -> int:
     return len(raw) if end < 0 else end + 1
 
 
-def _parsed(raw: bytes, file: str, names: list[str], present: Mapping[str, Column], defects: Defects) -> pl.DataFrame:
-    places = [names.index(name) for name in present]
-    types = {f"c{place}": TYPES[present[names[place]].kind] for place in places}
-    begin = _header_length(raw)
-    if len(raw) == begin or raw[begin : begin + 64].isspace():
-        return pl.DataFrame(schema={name: TYPES[column.kind] for name, column in present.items()})
+def _present(names: list[str], file: str) -> dict[str, Column]:
+    """The columns of the file that are read, in its own order."""
+    wanted = COLUMNS[file]
+    lacking = [
+        c for c, column in wanted.items() if c not in names and (column.required or c in MUST_HAVE.get(file, ()))
+    ]
+    if lacking:
+        raise FeedError(f"a required column is missing: {', '.join(lacking)}", file=file, row=1, column=lacking[0])
+    return {name: wanted[name] for name in names if name in wanted}
+
+
+def _in_pieces(archive: Archive, file: str) -> pl.DataFrame | None:
+    """The file parsed piece by piece; None where one of them is not as it should be: then the whole is looked at."""
+    names: list[str] = []
+    present: dict[str, Column] = {}
+    parts: list[pl.DataFrame] = []
+    for piece in archive.pieces(file):
+        if not (piece.isascii() or _is_utf8(piece)):
+            return None
+        begin = 0
+        if not names:
+            piece = piece.removeprefix(BOM)
+            names, begin = _header(piece, file), _header_length(piece)
+            present = _present(names, file)
+        if len(piece) == begin or piece[begin : begin + 64].isspace():
+            continue
+        try:
+            parts.append(_parsed(piece, names, present, skip=1 if begin else 0))
+        except pl.exceptions.PolarsError:
+            return None
+    if not names:
+        raise FeedError("the file is empty", file=file)
+    empty = pl.DataFrame(schema={name: TYPES[column.kind] for name, column in present.items()})
+    return pl.concat(parts) if parts else empty
+
+
+def _is_utf8(raw: bytes) -> bool:
     try:
-        frame = pl.read_csv(
-            raw,
-            has_header=False,
-            skip_lines=1,
-            new_columns=[f"c{i}" for i in range(len(names))],
-            columns=places,
-            schema_overrides=types,
-            infer_schema=False,
-        )
-    except pl.exceptions.PolarsError:
-        frame = _forgiving(raw[begin:], file, names, present, defects)
-    frame = frame.select(pl.col(f"c{names.index(name)}").alias(name) for name in present)
-    return _trimmed(frame, raw)
+        raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _parsed(raw: bytes, names: list[str], present: Mapping[str, Column], *, skip: int) -> pl.DataFrame:
+    places = [names.index(name) for name in present]
+    frame = pl.read_csv(
+        raw,
+        has_header=False,
+        skip_lines=skip,
+        new_columns=[f"c{i}" for i in range(len(names))],
+        columns=places,
+        schema_overrides={f"c{place}": TYPES[present[names[place]].kind] for place in places},
+        infer_schema=False,
+    )
+    return _trimmed(frame.select(pl.col(f"c{names.index(name)}").alias(name) for name in present), raw)
 
 
 def _trimmed(frame: pl.DataFrame, raw: bytes) -> pl.DataFrame:
@@ -110,6 +140,15 @@ def _trimmed(frame: pl.DataFrame, raw: bytes) -> pl.DataFrame:
         return frame
     text = pl.col(pl.String).str.strip_chars()
     return frame.with_columns(pl.when(text.str.len_bytes() > 0).then(text))
+
+
+def _as_a_whole(raw: bytes, file: str, defects: Defects) -> pl.DataFrame:
+    names = _header(raw, file)
+    present = _present(names, file)
+    try:
+        return _parsed(raw, names, present, skip=1)
+    except pl.exceptions.PolarsError:
+        return _forgiving(raw[_header_length(raw) :], file, names, present, defects)
 
 
 def _forgiving(
@@ -125,7 +164,7 @@ def _forgiving(
         place = names.index(name)
         text = pl.Series([row[place].strip() if place < len(row) else "" for row in rows], dtype=pl.String)
         text = pl.select(pl.when(text.str.len_bytes() > 0).then(text)).to_series()
-        columns[f"c{place}"] = _typed(text, file, name, column, defects)
+        columns[name] = _typed(text, file, name, column, defects)
     return pl.DataFrame(columns)
 
 

@@ -29,13 +29,22 @@ class StopTimes:
 
 def stop_times(frame: pl.DataFrame, defects: Defects) -> StopTimes:
     """The file's rows, ordered; a repeated stop_sequence is rejected."""
-    # Times become numbers first: what is then put in order is half as large.
-    frame, starts = _ordered(_timed(frame, defects), defects)
-    trips = frame.select("trip_id")[starts].with_columns(
-        pl.Series("first", starts, dtype=pl.Int64),
-        pl.Series("last", np.append(starts[1:], frame.height)[: len(starts)] - 1, dtype=pl.Int64),
+    frame = _timed(frame, defects)  # what is then put in order is half as large
+    ids, run = _runs(frame["trip_id"])
+    sequence = frame["stop_sequence"].to_numpy()
+    frame = frame.drop("trip_id", "stop_sequence")
+    if not _rising(run, sequence):
+        low, span = sequence.min(), int(np.ptp(sequence)) + 1
+        order = np.argsort(run * span + sequence - low, kind="stable")  # quick where most rows are in order already
+        frame, run, sequence = frame[order], run[order], sequence[order]
+        frame, run = _once(frame, ids, run, sequence, defects)
+    starts = np.flatnonzero(np.diff(run, prepend=-1))
+    ends = np.append(starts[1:], frame.height)[: len(starts)] - 1
+    trips = pl.DataFrame(
+        {"trip_id": ids.gather(run[starts]), "first": starts, "last": ends},
+        schema={"trip_id": pl.String, "first": pl.Int64, "last": pl.Int64},
     )
-    return StopTimes(trips, frame.drop("trip_id", "stop_sequence"))
+    return StopTimes(trips, frame)
 
 
 def check_stops(times: StopTimes, stops: pl.DataFrame, defects: Defects) -> None:
@@ -49,24 +58,18 @@ def check_stops(times: StopTimes, stops: pl.DataFrame, defects: Defects) -> None
     defects.rejected("unknown-stop", FILE, message, row=rows[ROW][0], ids=sorted(unknown))
 
 
-def _ordered(frame: pl.DataFrame, defects: Defects) -> tuple[pl.DataFrame, NDArray[np.int64]]:
-    """The frame by trip and stop_sequence, each pair once, and the row at which each trip begins.
+def _runs(trip_id: pl.Series) -> tuple[pl.Series, NDArray[np.int64]]:
+    """Trips in the order in which they begin, and for each row the place of its trip among them.
 
-    Most files are so ordered, or nearly: whole numbers are sorted, and only when they must be.
+    Most files are so ordered, or nearly: whole numbers are then sorted, and only when they must be.
     """
-    new = frame.select(pl.col("trip_id").ne_missing(pl.col("trip_id").shift())).to_series().to_numpy()
+    new = trip_id.ne_missing(trip_id.shift()).to_numpy()
     run = np.cumsum(new) - 1
-    first_of_run = frame["trip_id"].gather(np.flatnonzero(new))
+    first_of_run = trip_id.gather(np.flatnonzero(new))
     if first_of_run.n_unique() != len(first_of_run):
         earliest = first_of_run.to_frame().with_row_index("run").select(pl.col("run").min().over("trip_id"))
         run = earliest.to_series().to_numpy().astype(np.int64)[run]
-    sequence = frame["stop_sequence"].to_numpy()
-    if not _rising(run, sequence):
-        low, span = sequence.min(), int(np.ptp(sequence)) + 1
-        order = np.argsort(run * span + sequence - low, kind="stable")  # quick where most rows are in order already
-        frame, run, sequence = frame[order], run[order], sequence[order]
-        frame, run = _once(frame, run, sequence, defects)
-    return frame, np.flatnonzero(np.diff(run, prepend=-1))
+    return first_of_run, run
 
 
 def _rising(run: NDArray[np.int64], sequence: NDArray[np.int64]) -> bool:
@@ -75,15 +78,15 @@ def _rising(run: NDArray[np.int64], sequence: NDArray[np.int64]) -> bool:
 
 
 def _once(
-    frame: pl.DataFrame, run: NDArray[np.int64], sequence: NDArray[np.int64], defects: Defects
+    frame: pl.DataFrame, ids: pl.Series, run: NDArray[np.int64], sequence: NDArray[np.int64], defects: Defects
 ) -> tuple[pl.DataFrame, NDArray[np.int64]]:
     again = np.append(False, (np.diff(run) == 0) & (np.diff(sequence) == 0))
     if not again.any():
         return frame, run
     rows = frame.filter(again)
     message = f"{rows.height} rows repeat a stop_sequence of their trip"
-    ids = rows["trip_id"].unique().sort()
-    defects.rejected("repeated-stop-sequence", FILE, message, row=int(rows[ROW].min()), ids=ids)  # type: ignore[arg-type]
+    named = ids.gather(run[again]).unique().sort()
+    defects.rejected("repeated-stop-sequence", FILE, message, row=int(rows[ROW].min()), ids=named)  # type: ignore[arg-type]
     return frame.filter(~again), run[~again]
 
 

@@ -1,12 +1,13 @@
 """The fleet plan as a mixed-integer programme.
 
-Year y, technology k, vintage v, step s of duties; whole numbers: buy, kept, served, ordered.
+Year y, technology k, vintage v, step s of duties; whole numbers: buy, kept, served, ordered; built is 0 or 1.
 
     stock        kept[v,k,v] = buy[k,v];  kept[y,k,v] <= kept[y-1,k,v], equal while y - v < life_min; 0 from life_max
     duties       sum_k,s served[y,k,s] = peak_y,  served[y,k,s] <= step's duties
     fleet        sum_v kept[y,k,v] >= (1 + spare_k) sum_s ratio_ks served[y,k,s]
     points       sum_v kept[y,k,v] over plugged k <= plugs + sum of orders up to y - lead
-    budget       (1 - grant) price buy + (1 - grant) point ordered <= budget, each year
+    on the way   served[y,k,s] <= duties of the step * sum of built up to y - lead, for steps that need chargers there
+    budget       (1 - grant) price buy + (1 - grant) (point ordered + all points on the way built) <= budget, each year
     target       zero-emission duties >= share peak_y
     emission     sum km g served <= ghg_at_most
     minimise     sum_y d_y (capital + energy + maintenance + batteries) - d_end salvage,   d_y = (1 + r)^-(y - first)
@@ -71,6 +72,8 @@ def _variables(programme: Programme, problem: FleetProblem) -> None:
                 programme.whole(("served", year, t.name, i), step.duties)
     for year in problem.years:
         programme.whole(("ordered", year), most)
+        if problem.underway_points:
+            programme.whole(("built", year), 1)
 
 
 def most_buses(problem: FleetProblem) -> int:
@@ -114,6 +117,12 @@ def _points(programme: Programme, problem: FleetProblem, year: int) -> None:
     buses = [term for t in problem.technologies if t.plugged for term in _kept(t, problem, year, 1.0)]
     there = [(("ordered", y), -1.0) for y in problem.years if y + problem.plug_lead <= year]
     programme.row(f"points {year}", [*buses, *there], high=problem.plugs)
+    built = [y for y in problem.years if y + problem.plug_lead <= year] if problem.underway_points else ()
+    for t in problem.technologies:
+        for i, step in enumerate(steps(t, problem)):
+            if step.underway:
+                terms = [(("served", year, t.name, i), 1.0), *((("built", y), -float(step.duties)) for y in built)]
+                programme.row(f"points {t.name} {i} on the way {year}", terms, high=0)
 
 
 def _budget(programme: Programme, problem: FleetProblem, year: int) -> None:
@@ -123,6 +132,8 @@ def _budget(programme: Programme, problem: FleetProblem, year: int) -> None:
         (("buy", t.name, year), (1 - t.grant) * t.price / MILLION) for t in problem.technologies if t.can_buy
     ]
     own.append((("ordered", year), (1 - problem.plug_grant) * problem.plug_cost / MILLION))
+    if problem.underway_points:
+        own.append((("built", year), (1 - problem.plug_grant) * problem.underway_cost / MILLION))
     programme.row(f"budget {year}", own, high=problem.budget / MILLION)
 
 
@@ -169,6 +180,9 @@ def cost_rows(problem: FleetProblem) -> list[CostRow]:
         found += _running(t, problem)
     point = problem.plug_cost * _own(problem.plug_grant, problem) / MILLION
     found += [("chargers", year, ("ordered", year), point) for year in problem.years]
+    if problem.underway_points:
+        away = problem.underway_cost * _own(problem.plug_grant, problem) / MILLION
+        found += [("on-route", year, ("built", year), away) for year in problem.years]
     return found
 
 

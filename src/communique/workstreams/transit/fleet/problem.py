@@ -17,11 +17,12 @@ class FleetError(CommuniqueError):
 
 
 class Step(BaseModel):
-    """Duties that need `ratio` buses each: the easy ones first, so ratios rise."""
+    """Duties that need `ratio` buses each: the easy ones first, so ratios rise; `underway`: chargers on the way too."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     duties: Annotated[int, Field(ge=0)]
     ratio: Annotated[float, Field(ge=1)]
+    underway: bool = False
 
 
 class Technology(BaseModel):
@@ -69,6 +70,7 @@ class FleetProblem(BaseModel):
     peak_duties       buses on the road at the peak with the present technology, one a year, or one for all
     km_per_duty       km a year behind one peak duty
     plug_cost         money for one charging point; plug_lead, years from its order to its use; plugs, at the beginning
+    underway_cost     money for all `underway_points` on the way, built in one year; grant and lead as for plug_cost
     budget            the agency's own money a year for buses and points (after grants); None: no limit
     zero_emission     {year: least share of peak duties that zero-emission buses serve}; the last is the plan's target
     ghg_at_most       tonnes CO2e over all years
@@ -88,6 +90,8 @@ class FleetProblem(BaseModel):
     plug_grant: Share = 0.0
     plug_lead: Annotated[int, Field(ge=0)] = 0
     plugs: Annotated[int, Field(ge=0)] = 0
+    underway_points: Annotated[int, Field(ge=0)] = 0
+    underway_cost: Amount = 0.0
     budget: Amount | None = None
     zero_emission: dict[int, Share] = Field(default_factory=dict)
     ghg_at_most: Amount | None = None

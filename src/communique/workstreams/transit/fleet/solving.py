@@ -30,7 +30,7 @@ class FleetPlan:
 
     status      optimal or infeasible; net_present_cost in money of the problem; ghg_t, tonnes CO2e over all years
     purchases   year, technology, buses · fleet: year, technology, vintage, buses · duties: year, technology, duties, km
-    points      year, ordered, commissioned
+    points      year, ordered, commissioned, on_route (points on the way that are ordered)
     costs       year, kind, amount, present: of that year, and discounted to the first
     conflict    infeasible: kinds of wishes that cannot all hold, none to spare; reachable, the largest last share of
                 zero-emission duties that can be met, None where nothing can
@@ -122,10 +122,15 @@ def _frame(rows: Sequence[tuple[object, ...]], **schema: type[pl.DataType]) -> p
 def _points(values: Mapping[Hashable, int], problem: FleetProblem) -> pl.DataFrame:
     orders = {year: values.get(("ordered", year), 0) for year in problem.years}
     rows: list[tuple[object, ...]] = [
-        (year, orders[year], problem.plugs + sum(n for y, n in orders.items() if y + problem.plug_lead <= year))
+        (
+            year,
+            orders[year],
+            problem.plugs + sum(n for y, n in orders.items() if y + problem.plug_lead <= year),
+            values.get(("built", year), 0) * problem.underway_points,
+        )
         for year in problem.years
     ]
-    return _frame(rows, year=pl.Int64, ordered=pl.Int64, commissioned=pl.Int64)
+    return _frame(rows, year=pl.Int64, ordered=pl.Int64, commissioned=pl.Int64, on_route=pl.Int64)
 
 
 def _costs(values: Mapping[Hashable, int], problem: FleetProblem) -> pl.DataFrame:

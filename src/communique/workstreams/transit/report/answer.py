@@ -9,10 +9,11 @@ import polars as pl
 
 from communique.workstreams.transit.config import Config
 from communique.workstreams.transit.day import Day
+from communique.workstreams.transit.depots import Depot
 from communique.workstreams.transit.emissions import MODELS
 from communique.workstreams.transit.fleet.pareto import Point
 from communique.workstreams.transit.fleet.solving import FleetPlan
-from communique.workstreams.transit.planning import Planned, cost_kinds, exhaust_total
+from communique.workstreams.transit.planning import Operations, Planned, cost_kinds, exhaust_total
 
 
 @dataclass(frozen=True)
@@ -69,10 +70,29 @@ def summary(report: Report) -> dict[str, Any]:
             }
             for name, found in (("before", depot.before), ("after", depot.after), ("design", depot.design))
         },
+        "depots": [_depot(each, operations) for each in planned.depots if each.name],
+        "on_route": None
+        if planned.on_route is None or operations.chargers is None
+        else {
+            "cost": planned.on_route.cost,
+            "meter_kwh": planned.on_route.meter_kwh,
+            "points": operations.points,
+            "chargers": operations.chargers.to_dicts(),
+            "blocks_not_helped": dict(operations.unhelped),
+        },
         "plan": _plan(planned, planned.plan, "plan"),
         "baseline": _plan(planned, planned.baseline, "baseline"),
         "pareto": [{"ghg_t": point.ghg_t, "net_present_cost": point.net_present_cost} for point in report.front],
         "assumptions": [asdict(assumption) for assumption in report.config.assumptions.values()],
+    }
+
+
+def _depot(depot: Depot, operations: Operations) -> dict[str, Any]:
+    return {
+        "depot": depot.name,
+        "buses": operations.rotations.filter(pl.col("depot") == depot.name).height,
+        "meter_kwh": depot.meter_kwh,
+        "peak_kw": {"before": depot.before.peak_kw, "after": depot.after.peak_kw, "design": depot.design.peak_kw},
     }
 
 
@@ -122,6 +142,8 @@ def tables(report: Report) -> dict[str, pl.DataFrame]:
         "exhaust": planned.exhaust,
         "assumptions": pl.DataFrame([asdict(a) for a in report.config.assumptions.values()], infer_schema_length=None),
     }
+    if planned.operations.chargers is not None:
+        found |= {"chargers": planned.operations.chargers, "charges": planned.operations.underway["cold"]}
     if report.ranked is not None and report.burden is not None:
         found |= {"equity_blocks": report.ranked, "equity_quintiles": report.burden}
     return found
@@ -163,5 +185,5 @@ def _name(row: Any, place: int) -> str:
         return str(row)
     if "path" in row:
         return str(row["path"])
-    named = [str(row[key]) for key in ("year", "technology", "block") if key in row]
+    named = [str(row[key]) for key in ("year", "technology", "block", "terminal", "depot") if key in row]
     return " ".join(named) or str(place)

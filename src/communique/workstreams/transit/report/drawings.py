@@ -11,11 +11,12 @@ from markupsafe import Markup
 from numpy.typing import NDArray
 
 from communique.geo import EARTH_RADIUS_KM
-from communique.publish.palette import SERIES, colour
-from communique.publish.svg import drawing, element, number, path, titled, wrapped
-from communique.publish.words import PageWords
+from communique.render.palette import SERIES, colour
+from communique.render.svg import drawing, element, number, path, titled, wrapped
+from communique.render.words import PageWords
 from communique.view import Map
-from communique.workstreams.transit.planning import DAY_S, Depot, Planned, cost_kinds
+from communique.workstreams.transit.depots import DAY_S, Depot
+from communique.workstreams.transit.planning import Planned, cost_kinds
 
 WIDTH, LEFT, RIGHT, TOP, BOTTOM = 860.0, 64.0, 16.0, 16.0, 28.0
 HOUR = 3600
@@ -200,7 +201,7 @@ def _floating(steps: Sequence[tuple[str, float, float]], words: PageWords) -> Ma
 
 
 def route_map(view: Map, words: PageWords) -> Markup:
-    """The routes at the scale of the city, north up, each named when pointed at; the depot as a square."""
+    """The routes at the scale of the city, north up, each named when pointed at; depots are squares, chargers rings."""
     points = [point for way in view.ways for point in way.points]
     points += [(place.latitude, place.longitude) for place in view.places]
     lat = [point[0] for point in points]
@@ -221,9 +222,10 @@ def route_map(view: Map, words: PageWords) -> Markup:
         parts.append(titled(line, words.say(way.label)))
     for place in view.places:
         x, y = at(place.latitude, place.longitude)
-        parts.append(
-            titled(element("rect", x=x - 6, y=y - 6, width=12, height=12, fill=colour("ink")), words.say(place.label))
-        )
+        mark = element("rect", x=x - 6, y=y - 6, width=12, height=12, fill=colour("ink"))
+        if place.kind == "charger":
+            mark = element("circle", cx=x, cy=y, r=6, fill=colour("paper"), stroke=colour("ink"), stroke_width=3)
+        parts.append(titled(mark, words.say(place.label)))
         parts.append(
             element(
                 "text",

@@ -22,11 +22,11 @@ from markupsafe import Markup
 
 from communique.facts import Source
 from communique.language import COMPLETE
-from communique.publish.render import Rendered, anchor, as_csv, render
-from communique.publish.site import CHART_SCRIPTS, MAP_SCRIPTS, assets
-from communique.publish.tables import table
-from communique.publish.words import PageWords
-from communique.view import View
+from communique.render.assets import CHART_SCRIPTS, MAP_SCRIPTS, assets
+from communique.render.html import Rendered, anchor, as_csv, environment, render
+from communique.render.tables import table
+from communique.render.words import PageWords
+from communique.view import Map, View
 from communique.workstreams.transit.figures import figures
 from communique.workstreams.transit.report import drawings, pictures
 from communique.workstreams.transit.report.answer import Report, summary, tables
@@ -43,15 +43,18 @@ class Section:
     drawn: tuple[str, ...] = ()
 
 
-def write_report(report: Report, out: Path) -> list[Path]:
-    """Files written, in the order of their names; the same report gives the same bytes."""
+def write_report(report: Report, out: Path, languages: Iterable[str] = COMPLETE) -> list[Path]:
+    """Files written, in the order of their names; the same report gives the same bytes.
+
+    languages  whose pages are written; all else is written each time
+    """
     written: dict[str, str | bytes] = {"index.html": _landing(), "plan.json": _json(summary(report))}
     written["plan.toml"] = report.config_text
     sections = _sections(report)
     for view in (view for section in sections for view in section.views):
         written[f"data/{view.id}.csv"] = as_csv(table(view))
     chart = map_ = False
-    for language in COMPLETE:
+    for language in languages:
         words = PageWords(language)
         html, needs = _page(report, sections, words, sorted(written))
         written[f"{language}/index.html"] = html
@@ -99,14 +102,27 @@ def _sections(report: Report) -> list[Section]:
         Section("day", (pictures.blocks_grid(planned, start),), ("blocks",)),
         Section("assumptions", (pictures.assumptions_grid(config, start),)),
     ]
+    if planned.on_route is not None:
+        found[3] = Section(
+            "charging",
+            (*found[3].views, pictures.on_route_grid(planned, int(config["charging.on_route_room"]), start)),
+            found[3].drawn,
+        )
+    if len(config.depots) > 1:
+        found[3] = Section("charging", (*found[3].views, pictures.depots_grid(planned, config, start)), found[3].drawn)
     if report.day is not None:
-        routes = pictures.route_map(report.day, config.choices.depot, start)
+        routes = _routes(report, start)
         drawn = ("blocks", "routes") if routes.ways else ("blocks",)
         found[4] = Section("day", (routes, *found[4].views), drawn)
     if report.ranked is not None and report.burden is not None:
         views = (pictures.equity_grid(report.ranked, start), pictures.burden_grid(report.burden, start))
         found.insert(5, Section("equity", views))
     return found
+
+
+def _routes(report: Report, start: str) -> Map:
+    assert report.day is not None
+    return pictures.route_map(report.day, report.config.depots, start, report.planned.operations.chargers)
 
 
 def _page(
@@ -151,17 +167,17 @@ def _rendered(view: View, words: PageWords) -> Rendered:
 
 
 def _drawn(name: str, report: Report, words: PageWords) -> str:
-    planned, depot = report.planned, report.config.choices.depot
+    planned = report.planned
     draw: dict[str, Callable[[], Markup]] = {
         "blocks": lambda: drawings.block_chart(planned.operations.blocks, words),
         "load": lambda: drawings.load_chart(planned.depot, words),
         "waterfall": lambda: drawings.waterfall(planned, words),
-        "routes": lambda: drawings.route_map(pictures.route_map(report.day, depot, "transit"), words),  # type: ignore[arg-type]
+        "routes": lambda: drawings.route_map(_routes(report, "transit"), words),
     }
     unit = {"blocks": "", "routes": "", "load": "kW", "waterfall": f"M {planned.problem.money_said}"}[name]
     title = words.t(f"transit-drawn-{name}")
     html = (
-        _environment()
+        environment(HERE / "templates")
         .get_template("drawn.html")
         .render(
             id=f"drawn-{name}",
@@ -208,6 +224,8 @@ def said(report: Report, words: PageWords) -> tuple[str, list[str]]:
     if operations.kwh_per_km is not None:
         low, middle, high = (number(value, 2) for value in operations.kwh_per_km)
         lines.append(words.t("transit-line-energy", low=low, middle=middle, high=high))
+    if planned.on_route is not None and operations.chargers is not None:
+        lines.append(words.t("transit-line-on-route", n=operations.points, places=operations.chargers.height))
     if operations.unserved:
         lines.append(words.t("transit-line-unserved", n=len(operations.unserved)))
     missing = len(depot.design.unmet)
@@ -259,9 +277,8 @@ def _render(words: PageWords, page: str, **given: Any) -> str:
     each = [PageWords(language) for language in COMPLETE]
     languages = [(w.language, w.words.locale.replace("_", "-"), w.t("language-name")) for w in each]
     title = f"{given['heading']} · Communique"
-    return str(
-        _environment().get_template("report.html").render(w=words, page=page, languages=languages, title=title, **given)
-    )
+    template = environment(HERE / "templates").get_template("report.html")
+    return str(template.render(w=words, page=page, languages=languages, title=title, **given))
 
 
 def _landing() -> str:
@@ -271,11 +288,3 @@ def _landing() -> str:
         for code in COMPLETE
     )
     return f'<!doctype html>\n<html lang="en"><meta charset="utf-8"><title>Communique</title><ul>{links}</ul></html>\n'
-
-
-@cache
-def _environment() -> Any:
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    loader = FileSystemLoader(HERE / "templates")
-    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)

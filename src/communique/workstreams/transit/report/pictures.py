@@ -6,13 +6,14 @@ from collections.abc import Iterable, Mapping
 
 import polars as pl
 
-from communique.language import Text
-from communique.view import Bar, Bars, Grid, Line, Map, Matrix, Place, TimeSeries, View, Way
+from communique.language import Said, Text
+from communique.view import Bar, Bars, Cell, Grid, Line, Map, Matrix, Place, TimeSeries, View, Way
 from communique.workstreams.transit.config import OWN, Config
 from communique.workstreams.transit.day import Day
+from communique.workstreams.transit.depots import Depot
 from communique.workstreams.transit.emissions import MODELS, grid
 from communique.workstreams.transit.fleet import FleetPlan
-from communique.workstreams.transit.planning import SCENARIOS, Depot, Planned, cost_kinds, exhaust_total
+from communique.workstreams.transit.planning import SCENARIOS, Planned, cost_kinds, exhaust_total
 
 MILLION = 1e6
 MOST_ROUTE_POINTS = 60  # points of one route on the map; more say nothing at its scale
@@ -164,11 +165,18 @@ def purchases(planned: Planned, start: str) -> Grid:
     for year, bus, buses in planned.plan.purchases.iter_rows():
         bought.setdefault(year, {})[bus] = buses
     names = [t.name for t in planned.problem.technologies if t.can_buy]
+    away = dict(planned.plan.points.select("year", "on_route").iter_rows()) if planned.problem.underway_points else None
     rows = tuple(
-        (year, *(bought.get(year, {}).get(name, 0) for name in names), orders.get(year, 0))
+        (
+            year,
+            *(bought.get(year, {}).get(name, 0) for name in names),
+            orders.get(year, 0),
+            *(() if away is None else (away.get(year, 0),)),
+        )
         for year in planned.problem.years
     )
     heads = (Text("view-col-year"), *(technology(name) for name in names), Text("transit-points-ordered"))
+    heads += () if away is None else (Text("transit-points-on-route"),)
     return Grid(f"{start}-purchases", Text("transit-view-purchases"), heads, rows, unknown=_infeasible(planned))
 
 
@@ -187,6 +195,43 @@ def unmet(planned: Planned, start: str) -> Grid:
     heads = tuple(Text(f"transit-column-{name}") for name in ("bus", "day", "missing-kwh", "why"))
     nothing = () if rows else (Text("transit-unmet-none"),)
     return Grid(f"{start}-unmet", Text("transit-view-unmet"), heads, tuple(rows), unknown=nothing)
+
+
+def depots_grid(planned: Planned, config: Config, start: str) -> Grid:
+    """Each depot's buses, energy and peaks before and after management; one that no block is nearest to has none."""
+    buses = dict(planned.operations.rotations.group_by("depot").len().iter_rows())
+    by_name = {depot.name: depot for depot in planned.depots}
+    rows: list[tuple[Cell | Said, ...]] = []
+    for name in config.depots:
+        depot = by_name.get(name)
+        figures = (None,) * 3 if depot is None else (depot.meter_kwh, depot.before.peak_kw, depot.after.peak_kw)
+        rows.append((name, buses.get(name, 0), *figures))
+    names = ("depot", "electric", "meter-kwh", "peak-before", "peak-after")
+    heads = tuple(Text(f"transit-column-{name}") for name in names)
+    return Grid(f"{start}-depots", Text("transit-view-depots"), heads, tuple(rows))
+
+
+def on_route_grid(planned: Planned, room: int, start: str) -> Grid:
+    """Terminals with chargers: points, charges and energy on the coldest design day, highest load on a usual one."""
+    operations = planned.operations
+    assert operations.chargers is not None
+    assert planned.on_route is not None
+    peaks = planned.on_route.peak_kw
+    rows = tuple(
+        (name or terminal, points, charges, kwh, peaks.get(terminal, 0.0))
+        for terminal, name, points, charges, kwh in operations.chargers.select(
+            "terminal", "name", "points", "charges", "kwh"
+        ).iter_rows()
+    )
+    names = ("terminal", "points", "charges", "kwh-cold", "peak-usual")
+    heads = tuple(Text(f"transit-column-{name}") for name in names)
+    notes = [Text("transit-on-route-note")]
+    crowded = int((operations.chargers["points"] > room).sum())
+    if crowded:
+        notes.append(Text("transit-on-route-crowded", {"n": crowded, "room": room}))
+    if operations.unhelped:
+        notes.append(Text("transit-on-route-unhelped", {"n": len(operations.unhelped)}))
+    return Grid(f"{start}-on-route", Text("transit-view-on-route"), heads, rows, unknown=tuple(notes))
 
 
 def blocks_grid(planned: Planned, start: str) -> Grid:
@@ -238,8 +283,10 @@ def front_grid(front: Iterable[object], money: str, start: str) -> Grid:
     return Grid(f"{start}-front", Text("transit-view-front"), heads, rows)
 
 
-def route_map(day: Day, depot: tuple[float, float] | None, start: str) -> Map:
-    """Routes of the day as ways, one a shape, and the depot where it is given."""
+def route_map(
+    day: Day, depots: Mapping[str, tuple[float, float]], start: str, chargers: pl.DataFrame | None = None
+) -> Map:
+    """Routes of the day as ways, one a shape, the depots where they are given, and chargers on the way."""
     names = dict(day.routes.select("route_id", pl.coalesce("short_name", "long_name", "route_id")).iter_rows())
     used = day.trips.filter(pl.col("shape_id").is_not_null()).group_by("shape_id").agg(pl.col("route_id").min())
     ways = []
@@ -247,12 +294,15 @@ def route_map(day: Day, depot: tuple[float, float] | None, start: str) -> Map:
         line = day.shapes.filter(pl.col("shape_id") == shape).sort("seq").select("lat", "lon").rows()
         if line:
             ways.append(Way(tuple(thinned(line)), str(names.get(route, route)), "route"))
-    places = () if depot is None else (Place(*depot, Text("transit-depot"), kind="depot"),)
+    places = [Place(*place, name or Text("transit-depot"), kind="depot") for name, place in depots.items()]
+    if chargers is not None:
+        for name, lat, lon, points in chargers.select("name", "lat", "lon", "points").iter_rows():
+            places.append(Place(lat, lon, Text("transit-charger", {"name": name, "n": points}), kind="charger"))
     without = day.trips["shape_id"].is_null().sum()
-    unknown: list[Text] = [] if depot else [Text("transit-depot-unknown")]
+    unknown: list[Text] = [] if depots else [Text("transit-depot-unknown")]
     if without:
         unknown.append(Text("transit-trips-without-shape", {"n": int(without)}))
-    return Map(f"{start}-map", Text("transit-view-map"), "", places, tuple(ways), unknown=tuple(unknown))
+    return Map(f"{start}-map", Text("transit-view-map"), "", tuple(places), tuple(ways), unknown=tuple(unknown))
 
 
 def thinned(line: list[tuple[float, float]]) -> list[tuple[float, float]]:

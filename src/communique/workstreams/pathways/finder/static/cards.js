@@ -2,7 +2,7 @@
 //
 // The same words in the same order as `results.html`, which serves those without scripts.
 
-import { h } from "./words.js";
+import { h, isCountry, valueId } from "./words.js";
 
 const COUNTRIES = ["CAN", "MEX", "USA"];
 const GROUPS = ["may", "cannot-tell", "not-now", "does-not-appear", "closed"];
@@ -11,24 +11,24 @@ const MARKS = { true: "✓", false: "✕", null: "?" };
 const FREE = /^(?:[A-Z]{3} )?0(?: \(.*\))?$|^free$/;
 
 /** All findings by country, with counts. */
-export function resultList(findings, words) {
-  return COUNTRIES.map((country) => section(country, findings.filter((each) => each.pathway.country === country), words));
+export function resultList(findings, words, changesOf) {
+  return COUNTRIES.map((country) => section(country, findings.filter((each) => each.pathway.country === country), words, changesOf));
 }
 
 function groupOf(word) {
   return word === "closed-since" || word === "was-closed" ? "closed" : word;
 }
 
-function section(country, findings, words) {
+function section(country, findings, words, changesOf) {
   const groups = GROUPS.map((group) => [group, inOrder(findings.filter((each) => groupOf(each.word) === group))]);
   const filled = groups.filter(([, each]) => each.length);
-  const counts = filled.map(([group, each]) => h("li", {}, words.t(`finder-word-${group}`), `: ${each.length}`));
+  const counts = filled.map(([group, each]) => h("li", {}, words.t(`finder-word-${group}`), words.say("finder-colon"), ` ${each.length}`));
   return h(
     "section",
     { class: "country", "aria-labelledby": `c-${country}` },
     h("h2", { id: `c-${country}` }, words.t(`finder-country-${country}`)),
     h("ul", { class: "counts" }, counts),
-    filled.map(([group, each]) => h("div", { class: "group" }, h("h3", {}, sign(group), words.t(`finder-word-${group}`), ` (${each.length})`), each.map((one) => card(one, words)))),
+    filled.map(([group, each]) => h("div", { class: "group" }, h("h3", {}, sign(group), words.t(`finder-word-${group}`), ` (${each.length})`), each.map((one) => card(one, words, changesOf)))),
   );
 }
 
@@ -42,7 +42,7 @@ function sign(group) {
   return h("span", { class: `shape s-${group}`, "aria-hidden": "true" }, SHAPES[group]);
 }
 
-function card(found, words) {
+function card(found, words, changesOf) {
   const { pathway, status } = found;
   const group = groupOf(found.word);
   const name = `pathways-name-${pathway.id}`;
@@ -55,6 +55,7 @@ function card(found, words) {
       { class: "body" },
       flags(found, words),
       lacking(found, words),
+      wouldChange(found, words, changesOf),
       h("h4", {}, words.t("finder-criteria")),
       h("ul", { class: "criteria" }, found.reasons.filter(told).map((reason) => criterion(reason, pathway, words))),
       pathway.discretionary ? h("p", {}, words.t("finder-discretion")) : null,
@@ -109,6 +110,28 @@ function lacking(found, words) {
   return [h("h4", {}, words.t("finder-missing")), h("ul", {}, items)];
 }
 
+/** The least that would make false criteria true: answers of the person, and what each would have to be. */
+function wouldChange(found, words, changesOf) {
+  if (found.word !== "not-now" || found.criteria !== false) return [];
+  const demands = changesOf(found);
+  if (!demands.length) return [];
+  const kind = ({ how, value }) => `finder-change-${how}${isDay(value) ? "-day" : ""}`;
+  const items = demands.map((demand) => h("li", {}, words.t(kind(demand), { question: words.say(`pathways-ask-${demand.fact.replaceAll("_", "-")}`), value: demanded(demand, words) })));
+  return [h("h4", {}, words.t("finder-change")), h("ul", { class: "change" }, items), h("p", { class: "small" }, words.t("finder-change-note"))];
+}
+
+function isDay(value) {
+  return /^\d{4}-\d{2}-\d{2}$/.test(value);
+}
+
+function demanded({ fact, value }, words) {
+  if (value === null) return "";
+  if (typeof value === "boolean") return words.say(value ? "finder-yes" : "finder-no");
+  if (typeof value === "number") return String(value);
+  if (isDay(value)) return words.day(value);
+  return isCountry(fact) ? words.country(value) : words.say(valueId(fact, value));
+}
+
 function criterion(reason, pathway, words) {
   const mark = reason.truth === null ? "open" : String(reason.truth);
   const open = reason.missing.map((each) => h("li", {}, stillOpen(each, words)));
@@ -117,7 +140,7 @@ function criterion(reason, pathway, words) {
     { class: `is-${mark}` },
     h("span", { class: "mark" }, h("span", { "aria-hidden": "true" }, MARKS[reason.truth]), " ", words.t(`finder-${mark}`)),
     " ",
-    reason.kind === "exception" ? [h("i", {}, words.t("finder-exception"), ":"), " "] : null,
+    reason.kind === "exception" ? [h("i", {}, words.t("finder-exception"), words.say("finder-colon")), " "] : null,
     words.t(reason.words),
     reason.truth === null && open.length ? h("ul", { class: "open" }, open) : null,
     reason.citation === null ? null : h("small", {}, where(reason.citation, words), ". ", words.t("finder-letter", { letter: pathway.confidence }), "."),
@@ -183,7 +206,7 @@ export function search(root, text, words) {
 export function helpList(places, words) {
   return places.map((each) => {
     const link = h("a", { href: each.url, rel: "noreferrer noopener" }, each.name);
-    const source = h("small", {}, each.host, ". ", each.source, ": ", words.t(`finder-help-${each.confidence}`), ".");
-    return h("li", {}, words.t(`finder-country-${each.country}`), ": ", link, ". ", words.t(each.words), " ", source);
+    const source = h("small", {}, each.host, ". ", each.source, words.say("finder-colon"), " ", words.t(`finder-help-${each.confidence}`), ".");
+    return h("li", {}, words.t(`finder-country-${each.country}`), words.say("finder-colon"), " ", link, ". ", words.t(each.words), " ", source);
   });
 }

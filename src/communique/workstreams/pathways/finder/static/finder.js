@@ -3,7 +3,8 @@
 // Nothing is stored and the address never changes: no history entry tells which questions a person saw.
 
 import { makeDay } from "./day.js";
-import { Contradicted, judgeAll } from "./judge.js";
+import { Contradicted, judgeAll, plain } from "./judge.js";
+import { flips } from "./flips.js";
 import { ranking } from "./questions.js";
 import { drawAhead } from "./worlds.js";
 import { h, saidAnswer, wordsOf } from "./words.js";
@@ -55,7 +56,7 @@ function open(text, good) {
   bundle = JSON.parse(text);
   words = wordsOf(bundle, page.dataset.language);
   today = makeDay(bundle, theDay());
-  globalThis.finder = { judge: (given) => judgeAll(today, given), rank: (given) => ranking(today, given, judgeAll(today, given)) };
+  globalThis.finder = { judge: (given) => judgeAll(today, given), flips: (given) => flipsOfAll(given), rank: (given) => ranking(today, given, judgeAll(today, given)) };
   for (const link of document.querySelectorAll(".languages a")) link.addEventListener("click", speak);
   document.getElementById("day").replaceChildren(h("span", { "data-t": "finder-for-day", "data-day": today.on }));
   if (good) document.getElementById("checked").hidden = false;
@@ -253,7 +254,7 @@ function results() {
   const findings = judged();
   const given = Object.entries(answers);
   const more = ranking(today, answers, findings).length > 0;
-  const list = h("div", { id: "list" }, resultList(findings, words));
+  const list = h("div", { id: "list" }, resultList(findings, words, changesOf));
   const count = h("p", { id: "found", role: "status" });
   const input = h("input", { type: "search", id: "search", autocomplete: "off" });
   input.addEventListener("input", () => count.replaceChildren(search(list, input.value, words)));
@@ -272,6 +273,18 @@ function results() {
   );
 }
 
+/** What would change a verdict. */
+function changesOf(found) {
+  const each = today.pathways.find(({ pathway }) => pathway.id === found.pathway.id);
+  return flips(each, { ...plain(answers), today: today.on }, today);
+}
+
+function flipsOfAll(given) {
+  const facts = { ...plain(given), today: today.on };
+  const changeable = judgeAll(today, given).filter((found) => found.word === "not-now" && found.criteria === false);
+  return changeable.map(({ pathway }) => [pathway.id, flips(today.pathways.find((each) => each.pathway === pathway), facts, today)]);
+}
+
 function answerList(given) {
   if (!given.length) return null;
   const back = (fact) => () => {
@@ -280,7 +293,7 @@ function answerList(given) {
   };
   const rows = given.map(([fact, value]) => {
     const { question } = bundle.book.facts[fact];
-    const change = h("button", { type: "button", class: "plain", "aria-label": `${words.say("finder-edit")}: ${words.say(question)}`, onclick: back(fact) }, words.t("finder-edit"));
+    const change = h("button", { type: "button", class: "plain", "aria-label": `${words.say("finder-edit")}${words.say("finder-colon")} ${words.say(question)}`, onclick: back(fact) }, words.t("finder-edit"));
     return h("div", {}, h("dt", {}, words.t(question)), h("dd", {}, saidAnswer(fact, value, bundle.book.facts[fact], words), " ", change));
   });
   const link = h("div", { id: "link" });

@@ -1,5 +1,6 @@
 workstream-transit-name = Transit decarbonisation
 workstream-transit-question = Which buses, chargers and years turn an agency’s schedule into a zero-emission fleet, at what cost?
+workstream-transit-method = An agency’s published timetable becomes blocks, electric duties that never run empty, charging at the depot, and a year-by-year order of buses and chargers. Each step is an exact optimisation with its gap to the proven optimum shown; energy follows from speed, grade, load and weather, with its interval; emissions are counted to the power plant.
 transit-scenario-plan = with the plan
 transit-scenario-baseline = as today
 transit-view-share = Peak service by zero-emission buses
@@ -142,3 +143,33 @@ transit-drawn-routes = Routes of the day
 transit-drawn-routes-note = Lines are the shapes of the feed; the square is the depot, where it is known.
 transit-line-energy = A battery bus needs { $middle } kWh a kilometre over the year, between { $low } and { $high } in nine of ten cases, all heated electrically.
 transit-labelled = { $label }: { $value }
+transit-cost-on-route = chargers on the way
+transit-points-on-route = points on the way ordered
+transit-view-depots = The depots, on a usual day
+transit-view-on-route = Chargers on the way
+transit-column-depot = Depot
+transit-column-meter-kwh = Energy at the meter, kWh a day
+transit-column-terminal = Terminal
+transit-column-points = Points
+transit-column-charges = Charges, coldest design day
+transit-column-peak-usual = Highest load, usual day, kW
+transit-charger = { $name }: { $n ->
+    [one] one charging point
+   *[other] { $n } charging points
+    }
+transit-on-route-note = A terminal has as many points as buses stand there to charge at one time on the coldest design day. A bus charges on the way only where it could not finish its work otherwise.
+transit-on-route-unhelped = { $n ->
+    [one] One block cannot be run as it is
+   *[other] { $n } blocks cannot be run as they are
+    } even with chargers at every terminal; the trips are shared out to more buses.
+transit-line-on-route = Buses also charge on the way, at { $places ->
+    [one] one terminal
+   *[other] { $places } terminals
+    } with { $n ->
+    [one] one point
+   *[other] { $n } points
+    } in all.
+transit-on-route-crowded = { $n ->
+    [one] One terminal needs more points
+   *[other] { $n } terminals need more points
+    } than the { $room } that are taken to fit there.

@@ -1,5 +1,6 @@
 workstream-transit-name = Descarbonización del transporte público
 workstream-transit-question = ¿Con qué autobuses, cargadores y en qué años los horarios de un organismo se cumplen con una flota de cero emisiones, y a qué costo?
+workstream-transit-method = El horario publicado de una agencia se convierte en bloques, en jornadas eléctricas que nunca se quedan sin energía, en carga en el patio y en un pedido, año por año, de autobuses y cargadores. Cada paso es una optimización exacta que muestra su distancia al óptimo demostrado; la energía resulta de la velocidad, la pendiente, la carga y el clima, con su intervalo; las emisiones se cuentan hasta la central eléctrica.
 transit-scenario-plan = con el plan
 transit-scenario-baseline = como hoy
 transit-view-share = Servicio de hora pico con autobuses de cero emisiones
@@ -142,3 +143,33 @@ transit-drawn-routes = Rutas del día
 transit-drawn-routes-note = Las líneas son los trazos del feed; el cuadro es el patio, si se conoce.
 transit-line-energy = Un autobús de batería necesita { $middle } kWh por kilómetro en el año, entre { $low } y { $high } en nueve de cada diez casos, con calefacción eléctrica.
 transit-labelled = { $label }: { $value }
+transit-cost-on-route = cargadores en ruta
+transit-points-on-route = puntos en ruta pedidos
+transit-view-depots = Los patios, en un día habitual
+transit-view-on-route = Cargadores en ruta
+transit-column-depot = Patio
+transit-column-meter-kwh = Energía en el medidor, kWh al día
+transit-column-terminal = Terminal
+transit-column-points = Puntos
+transit-column-charges = Cargas, día de diseño más frío
+transit-column-peak-usual = Carga máxima, día habitual, kW
+transit-charger = { $name }: { $n ->
+    [one] un punto de carga
+   *[other] { $n } puntos de carga
+    }
+transit-on-route-note = Una terminal tiene tantos puntos como autobuses coinciden ahí para cargar el día de diseño más frío. Un autobús carga en ruta solo cuando de otro modo no podría terminar su trabajo.
+transit-on-route-unhelped = { $n ->
+    [one] Un bloque no puede cumplirse tal como está
+   *[other] { $n } bloques no pueden cumplirse tal como están
+    } ni con cargadores en todas las terminales; los viajes se reparten entre más autobuses.
+transit-line-on-route = Los autobuses cargan también en ruta, en { $places ->
+    [one] una terminal
+   *[other] { $places } terminales
+    } con { $n ->
+    [one] un punto
+   *[other] { $n } puntos
+    } en total.
+transit-on-route-crowded = { $n ->
+    [one] Una terminal necesita más puntos
+   *[other] { $n } terminales necesitan más puntos
+    } que los { $room } que se supone que caben ahí.

@@ -1,5 +1,6 @@
 workstream-transit-name = Décarbonation du transport collectif
 workstream-transit-question = Quels autobus, quelles bornes et quelles années transforment l’horaire d’une société de transport en parc zéro émission, et à quel coût?
+workstream-transit-method = L’horaire publié d’une société de transport devient des blocs, des journées électriques qui ne tombent jamais à court, une recharge au garage et une commande, année par année, d’autobus et de chargeurs. Chaque étape est une optimisation exacte dont la distance à l’optimum démontré est montrée; l’énergie découle de la vitesse, de la pente, de la charge et du temps qu’il fait, avec son intervalle; les émissions sont comptées jusqu’à la centrale.
 transit-scenario-plan = avec le plan
 transit-scenario-baseline = comme aujourd’hui
 transit-view-share = Service de pointe assuré par des autobus zéro émission
@@ -142,3 +143,33 @@ transit-drawn-routes = Lignes du jour
 transit-drawn-routes-note = Les lignes sont les tracés du fichier GTFS; le carré est le garage, s’il est connu.
 transit-line-energy = Un autobus à batterie consomme { $middle } kWh par kilomètre sur l’année, entre { $low } et { $high } dans neuf cas sur dix, avec chauffage électrique.
 transit-labelled = { $label } : { $value }
+transit-cost-on-route = bornes en ligne
+transit-points-on-route = points en ligne commandés
+transit-view-depots = Les garages, un jour courant
+transit-view-on-route = Bornes en ligne
+transit-column-depot = Garage
+transit-column-meter-kwh = Énergie au compteur, kWh par jour
+transit-column-terminal = Terminus
+transit-column-points = Points
+transit-column-charges = Recharges, jour de calcul le plus froid
+transit-column-peak-usual = Charge maximale, jour courant, kW
+transit-charger = { $name } : { $n ->
+    [one] un point de recharge
+   *[other] { $n } points de recharge
+    }
+transit-on-route-note = Un terminus compte autant de points que d’autobus s’y trouvent en même temps pour se recharger le jour de calcul le plus froid. Un autobus ne se recharge en ligne que s’il ne pouvait finir son travail autrement.
+transit-on-route-unhelped = { $n ->
+    [one] Un bloc ne peut être assuré tel quel
+   *[other] { $n } blocs ne peuvent être assurés tels quels
+    }, même avec des bornes à tous les terminus ; les voyages sont répartis entre davantage d’autobus.
+transit-line-on-route = Les autobus se rechargent aussi en ligne, à { $places ->
+    [one] un terminus
+   *[other] { $places } terminus
+    }, avec { $n ->
+    [one] un point
+   *[other] { $n } points
+    } en tout.
+transit-on-route-crowded = { $n ->
+    [one] Un terminus demande plus de points
+   *[other] { $n } terminus demandent plus de points
+    } que les { $room } qui sont censés y tenir.

@@ -1,0 +1,75 @@
+"""What is a segment, where does a value stand in it, and what is a fault of it?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+
+class Pointer(NamedTuple):
+    """Where a value stands: segment in its message (UNH is 1), element (the tag is 0), component (the first is 0)."""
+
+    segment: int
+    element: int
+    component: int
+
+
+class Segment:
+    """One segment as sent. `elements[0]` is `[tag]`; each element is a list of components, release characters undone.
+
+    Its text is cut into elements when they are first asked for: much of a message nobody asks for. Elements are read
+    only: `parsing.changing` gives a record with others.
+
+    number  in its message, UNH being 1; 0 outside a message
+    offset  byte of the file at which it begins
+    """
+
+    __slots__ = ("_cut", "_elements", "_text", "number", "offset", "tag")
+
+    def __init__(
+        self,
+        number: int,
+        offset: int,
+        elements: list[list[str]] | None,
+        text: str = "",
+        cut: Callable[[str], list[list[str]]] | None = None,
+    ) -> None:
+        self.number = number
+        self.offset = offset
+        self.tag = text[:3] if elements is None else elements[0][0]
+        self._elements = elements
+        self._text = text
+        self._cut = cut
+
+    @property
+    def elements(self) -> list[list[str]]:
+        found = self._elements
+        if found is None:
+            found = self._elements = self._cut(self._text) if self._cut else [[self._text]]
+        return found
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Segment):
+            return NotImplemented
+        return (self.number, self.offset, self.elements) == (other.number, other.offset, other.elements)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        return f"Segment({self.number}, {self.offset}, {self.tag})"  # its content may be personal
+
+
+class Diagnostic(NamedTuple):
+    """A fault of what was sent. `excerpt` shows its form, never its content.
+
+    severity  "error" (something could not be read), "warning" (read, but wrong), "note" (an accepted departure)
+    segment   number in its message; 0 outside a message
+    offset    byte of the file
+    """
+
+    code: str
+    severity: str
+    segment: int
+    offset: int
+    excerpt: str
+    message: int  # which message of the file, from 1; 0 outside

@@ -1,0 +1,304 @@
+"""Which segments does a file hold? Read as a stream: memory does not grow with the file.
+
+Bytes are cut as ISO 8859-1, so that an offset in the text is a byte of the file; once it is cut, a segment is decoded
+as the interchange declares (separators are ASCII in every character set that is allowed).
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Iterator
+from functools import cache
+from itertools import chain
+from typing import BinaryIO
+
+from communique.workstreams.passengers.edifact import repairs
+from communique.workstreams.passengers.edifact.diagnostics import fault
+from communique.workstreams.passengers.edifact.segments import Diagnostic, Segment
+from communique.workstreams.passengers.edifact.separators import BLANK, DEFAULT, advised, cutter, inferred
+
+Report = Callable[[Diagnostic], None]
+
+CHUNK = 1 << 18
+LONGEST = 1 << 20  # bytes without a terminator; EDIFACT's own limits are a thousandth of it
+END = sys.maxsize
+LOOK_AHEAD = 1 << 12  # bytes in which UNB and the first UNH are looked for
+
+#: Syntax identifiers of UNB and the character set they declare. UNOW is recalled.
+CHARACTER_SETS = dict.fromkeys(("IATA", "IATB", "UNOA", "UNOB", "UNOC"), "latin-1") | {"UNOW": "utf-8", "UNOY": "utf-8"}
+
+
+class Tokens:
+    """The terminated segments of a stream, in order, with every fault of form reported.
+
+    Iterate once. Afterwards `tail` is what stood after the last terminator. `interchanges` counts what was opened.
+
+    repair  cut where a terminator was lost (typographic apostrophe, glued segments); the default only reports it
+    """
+
+    def __init__(self, stream: BinaryIO, report: Report, *, repair: bool = False) -> None:
+        self.separators = DEFAULT
+        self.tail = ""
+        self.interchanges = 0
+        self.offset = 0  # byte of the file at which `_text` begins
+        self.message = 0  # messages begun
+        self._stream, self._report, self._repair = stream, report, repair
+        self._text = ""
+        self._charset = "latin-1"
+        self._number = 0  # of the last segment in its message; 0 outside
+        self._opened = False  # whether UNB of this interchange was seen
+
+    def __iter__(self) -> Iterator[Segment]:
+        return chain.from_iterable(self._batches())
+
+    def _batches(self) -> Iterator[list[Segment]]:
+        while self._open():
+            self.interchanges += 1
+            self._opened, going_on = False, True
+            while going_on:
+                batch: list[Segment] = []
+                going_on = self._fill(batch)
+                yield batch
+
+    def say(self, code: str, offset: int, text: str = "") -> None:
+        """Reports a fault of form."""
+        self._report(fault(code, self._number, offset, text, self.message if self._number else 0))
+
+    # --- where an interchange begins
+
+    def _more(self) -> bool:
+        chunk = self._stream.read(CHUNK)
+        self._text += chunk.decode("latin-1")
+        return bool(chunk)
+
+    def _open(self) -> bool:
+        """Moves to the next UNA or UNB and learns the separators. False at the end of the file."""
+        while self._ahead():
+            if not _BEGINS.match(self._text) and not self._skip_junk():
+                return False
+            self._ahead()
+            if self._learn():
+                return True
+            self._drop(len("UNA"))
+        return False
+
+    def _ahead(self) -> bool:
+        """Reads on until enough is known to learn from; False where only blanks are left."""
+        while len(self._text) < LOOK_AHEAD and self._more():
+            pass
+        self._drop(len(self._text) - len(self._text.lstrip(BLANK)))
+        return bool(self._text)
+
+    def _skip_junk(self) -> bool:
+        start, shown = self.offset, self._text[:LOOK_AHEAD]
+        while True:
+            if found := _BEGINS.search(self._text):
+                self._drop(found.start())
+                break
+            self._drop(max(len(self._text) - LOOK_AHEAD, 0))
+            if not self._more():
+                self._drop(len(self._text))
+                break
+        self.say("UNB_UNREADABLE" if shown.startswith(("UNA", "UNB")) else "JUNK", start, shown)
+        return bool(self._text)
+
+    def _learn(self) -> bool:
+        head = self._text[:LOOK_AHEAD]
+        found = advised(head) if head.startswith("UNA") else None
+        if found is None and head.startswith("UNA"):
+            found = inferred(head)
+            self.say("UNA_DAMAGED" if found else "UNB_UNREADABLE", self.offset, head[:9])
+        elif found is None:
+            # without UNA the standard's separators hold, whatever UNB looks like
+            found = DEFAULT if head.startswith("UNB" + DEFAULT.element) else inferred(head)
+            if found is None:
+                self.say("UNB_UNREADABLE", self.offset, head[:9])
+        if found is None:
+            return False
+        self._drop(head.find("UNB"))
+        self.separators, self._charset = found, "latin-1"
+        return True
+
+    def _drop(self, count: int) -> None:
+        self._text = self._text[count:]
+        self.offset += count
+
+    # --- the segments of one interchange
+
+    def _fill(self, batch: list[Segment]) -> bool:
+        """Adds what was read to the batch. Whether the interchange goes on."""
+        base, later = self._portion()
+        origin = self.offset
+        suspects = self._suspects(base, origin)
+        suspect = next(suspects, END)
+        cut, number, latin = cutter(self.separators), self._number, self._charset == "latin-1"
+        plain = _plain(self.separators.element)
+        for begin, part in self._parts(base):
+            end = begin + len(part) + 1
+            sound = suspect >= end and "\n" not in part and "\r" not in part
+            if sound and part[:4] in plain and (latin or part.isascii()):
+                # the common case, in one place: this loop is what the speed of reading depends on
+                number += number > 0
+                batch.append(Segment(number, begin, None, part, cut))
+                continue
+            self._number = number
+            if part.startswith(("UNA", "UNB")) and self._opened:
+                self._text, self.offset = base[begin - origin :] + later, begin
+                return not self._begins_another()
+            self._opened = True
+            batch.extend(self._mended(begin, part))
+            number, latin = self._number, self._charset == "latin-1"
+            while suspect < end:
+                suspect = next(suspects, END)
+            if part.startswith("UNZ"):
+                self._text, self.offset, self._number = base[end - origin :] + later, end, 0
+                return False
+        self._number = number
+        self._text += later
+        return bool(later) or self._skip_too_long() or self._more() or self._end()
+
+    def _portion(self) -> tuple[str, str]:
+        """What was read up to the end of the interchange, if it seems to stand there, and what follows."""
+        text, terminator, release = self._text, self.separators.terminator, self.separators.releasing
+        trailer = text.find("UNZ" + self.separators.element)
+        if trailer < 0:
+            return text, ""
+        stop = text.find(terminator, trailer)
+        while stop >= 0 and _escapes(text[trailer:stop], release):
+            stop = text.find(terminator, stop + 1)
+        return (text, "") if stop < 0 else (text[: stop + 1], text[stop + 1 :])
+
+    def _parts(self, text: str) -> list[tuple[int, str]]:
+        """Each terminated part of a text and the byte it begins at; the rest is kept for later."""
+        terminator, release = self.separators.terminator, self.separators.releasing
+        pieces = text.split(terminator)
+        rest = pieces.pop()
+        found, at, held = [], self.offset, ""
+        suspect = (release, "\n", "\r")
+        for piece in pieces:
+            if piece[-1:] in suspect and _escapes(piece, release):
+                held += piece + terminator
+                continue
+            part = held + piece if held else piece
+            length = len(part) + 1
+            if part[:1] in BLANK:
+                part = part.lstrip(BLANK)
+            found.append((at + length - 1 - len(part), part))
+            at += length
+            held = ""
+        self._text, self.offset = held + rest, at
+        return found
+
+    def _begins_another(self) -> bool:
+        if self._text.startswith("UNB") or advised(self._text) or inferred(self._text[: len("UNA______UNB+UNOA:1")]):
+            return True
+        self.say("UNA_MISPLACED", self.offset, self._text[:9])
+        self._drop(9)
+        self._drop(len(self._text) - len(self._text.lstrip(BLANK)))
+        return False
+
+    def _skip_too_long(self) -> bool:
+        if len(self._text) <= LONGEST:
+            return False
+        self.say("SEGMENT_TOO_LONG", self.offset, self._text[:9])
+        while (at := self._text.find(self.separators.terminator)) < 0:
+            self._drop(len(self._text))
+            if not self._more():
+                return True
+        self._drop(at + 1)
+        return True
+
+    def _end(self) -> bool:
+        self.tail = self._text.strip(BLANK)
+        if self.tail:
+            self.say("UNTERMINATED", self.offset, self.tail)
+        self._drop(len(self._text))
+        return False
+
+    # --- one segment
+
+    def _segment(self, begin: int, part: str) -> Segment | None:
+        separators = self.separators
+        tag = part[:3]
+        if part[3:4] not in (separators.element, "", separators.component) or not (tag.isalnum() and tag.isupper()):
+            self.say("NOT_A_SEGMENT" if part else "EMPTY_SEGMENT", begin, part)
+            return None
+        if tag == "UNH":
+            self.message += 1
+            self._number = 1
+        elif self._number:
+            self._number += 1
+        if self._charset != "latin-1" and not part.isascii():
+            part = self._decoded(begin, part)
+        found = Segment(self._number, begin, None, part, cutter(self.separators))
+        if tag == "UNB":
+            self._declare(begin, found.elements)
+        elif tag == "UNT":
+            self._number = 0
+        return found
+
+    def _declare(self, begin: int, elements: list[list[str]]) -> None:
+        name = elements[1][0] if len(elements) > 1 else ""
+        self._charset = CHARACTER_SETS.get(name, "latin-1")
+        if name not in CHARACTER_SETS:
+            self.say("CHARACTER_SET", begin)
+
+    def _decoded(self, begin: int, part: str) -> str:
+        try:
+            return part.encode("latin-1").decode(self._charset)
+        except UnicodeDecodeError:
+            self.say("CHARACTER_SET", begin)
+            return part
+
+    # --- what a sender broke
+
+    def _suspects(self, text: str, origin: int) -> Iterator[int]:
+        """Bytes at which a terminator may be missing, in order; rare, so only their segments are looked at."""
+        found = [match.start() for match in repairs.suspicion(self.separators).finditer(text)]
+        if any(mark in text for mark in repairs.TYPOGRAPHIC):
+            found += [match.start() for match in repairs.TYPOGRAPHIC_MARK.finditer(text)]
+        return (origin + at for at in sorted(found))
+
+    def _mended(self, begin: int, part: str) -> Iterator[Segment]:
+        """The segment of a part, or the segments where a lost terminator was put back."""
+        start = 0
+        for seam in repairs.seams(part, self.separators):
+            self.say(f"{seam.code}_{'REPAIRED' if self._repair else _UNREPAIRED[seam.code]}", begin + seam.end)
+            if self._repair:
+                yield from self._joined(begin + start, part[start : seam.end])
+                start = seam.start
+        yield from self._joined(begin + start, part[start:])
+
+    def _joined(self, begin: int, part: str) -> Iterator[Segment]:
+        broken = "\n" in part or "\r" in part
+        if broken:
+            part = part.replace("\r", "").replace("\n", "")
+        segment = self._segment(begin, part)
+        if segment and broken:
+            self.say("WRAPPED_LINE", begin, part[:3])
+        if segment:
+            yield segment
+
+
+# An interchange begins with UNB, a separator and its syntax; UNA, damaged or not, stands just before it.
+_BEGINS = re.compile(r"(?:UNA.{0,12}?)?UNB(?:\+|[^\w\s](?:IATA|IATB|UNO[A-Z]))", re.DOTALL)
+# Tags inside a record: they change nothing about how the next segment is read.
+_BODY = (
+    "ABI ADD APD DAT EBD EQN FAR FOP FTI IFT LTS MON MSG ORG PTK RCI REF RPI SAC SSD SSR TBD TIF TKT TRA TRI TVL TXD"
+)
+
+
+@cache
+def _plain(element: str) -> frozenset[str]:
+    """How a segment of a record begins: its tag and the separator, or SRC alone."""
+    return frozenset({tag + element for tag in _BODY.split()} | {"SRC"})
+
+
+_UNREPAIRED = {"TYPOGRAPHIC": "TERMINATOR", "GLUED": "SEGMENT"}
+
+
+def _escapes(piece: str, release: str) -> bool:
+    """Whether the terminator after a piece is escaped: an odd run of release characters stands before it."""
+    piece = piece.rstrip("\r\n")
+    return (len(piece) - len(piece.rstrip(release))) % 2 == 1

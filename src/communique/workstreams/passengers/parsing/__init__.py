@@ -1,0 +1,1 @@
+"""What does each segment of a message say, of which record, passenger and flight?"""

@@ -1,0 +1,222 @@
+"""Which records does a file hold, and what is wrong with it? A stream: one record at a time, whatever the file's size.
+
+Recovery is at the next SRC: a record that cannot be read loses nothing but itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import BinaryIO
+
+from communique.errors import CommuniqueError
+from communique.workstreams.passengers.edifact.diagnostics import fault
+from communique.workstreams.passengers.edifact.segments import Diagnostic, Segment
+from communique.workstreams.passengers.edifact.separators import cutter
+from communique.workstreams.passengers.edifact.tokens import Tokens
+from communique.workstreams.passengers.parsing.draft import Draft, composite
+from communique.workstreams.passengers.parsing.grammar import read_pnr
+from communique.workstreams.passengers.parsing.times import prepared
+from communique.workstreams.passengers.parsing.travel import leg, party
+from communique.workstreams.passengers.records import Header, Pnr
+
+
+class MessageError(CommuniqueError):
+    """A file in which no message could be read."""
+
+
+class Reading:
+    """The records of a stream, in order. Iterate once; `headers` and `diagnostics` grow as it is read.
+
+    A message's header is whole only when the next message begins or the stream ends: UNT comes last.
+    """
+
+    def __init__(self, stream: BinaryIO, *, repair: bool = False) -> None:
+        self.headers: list[Header] = []
+        self.diagnostics: list[Diagnostic] = []
+        self._tokens = Tokens(stream, self.diagnostics.append, repair=repair)
+        self._sender = self._recipient = self._reference = self._group = ""
+        self._day: list[str] = ["", ""]
+        self._header: Header | None = None  # of the open message
+        self._record: list[Segment] | None = None  # of the open record
+        self._messages = self._groups = self._in_group = 0
+        self._open = False
+
+    def __iter__(self) -> Iterator[Pnr]:
+        for segment in self._tokens:
+            tag = segment.tag
+            record = self._record
+            if tag == "SRC":
+                yield from self._close_record()
+                self._begin_record(segment)
+            elif tag[:2] == "UN" and tag in _ENVELOPE:
+                yield from self._close_record()
+                _ENVELOPE[tag](self, segment)
+            elif record is not None:
+                record.append(segment)
+            else:
+                self._head(segment)
+        yield from self._finish()
+
+    def _say(self, code: str, segment: Segment, text: str = "") -> None:
+        message = self._header.index if self._header else 0
+        self.diagnostics.append(fault(code, segment.number, segment.offset, text or segment.tag, message))
+
+    # --- records
+
+    def _begin_record(self, segment: Segment) -> None:
+        if self._header is None:
+            self._say("UNH_MISSING", segment)
+            self._begin_message("", "", "", segment.offset)
+        self._record = [segment]
+
+    def _close_record(self, *, complete: bool = True) -> Iterator[Pnr]:
+        if self._record is None or self._header is None:
+            return
+        pnr = read_pnr(self._header, self._record, complete=complete)
+        first, self._record = self._record[0], None
+        if not complete and not pnr.locators:
+            self._say("RECORD_LOST", first)
+            return
+        if not complete:
+            self._say("TRUNCATED", first)
+        self._header.records += 1
+        self.diagnostics += pnr.diagnostics
+        yield pnr
+
+    # --- the message around them
+
+    def _begin_message(self, reference: str, version: str, access: str, offset: int) -> Header:
+        header = Header(
+            len(self.headers) + 1, reference, version, access, self._sender, self._recipient,
+            prepared(*self._day), offset,
+        )  # fmt: skip
+        self.headers.append(header)
+        self._header = header
+        self._messages += 1
+        self._in_group += 1
+        return header
+
+    def _unh(self, segment: Segment) -> None:
+        if self._header is not None:
+            self._say("UNT_MISSING", segment)
+        kind, version, release = composite(segment.elements, 2, 3)
+        header = self._begin_message(
+            composite(segment.elements, 1, 1)[0], f"{version}.{release}", composite(segment.elements, 3, 1)[0],
+            segment.offset,
+        )  # fmt: skip
+        part, header.position = composite(segment.elements, 4, 2)
+        header.part = int(part) if part.isascii() and part.isdigit() else None
+        if kind != "PNRGOV":
+            self._say("NOT_PNRGOV", segment)
+
+    def _head(self, segment: Segment) -> None:
+        header, tag = self._header, segment.tag
+        if header is None:
+            return self._say("OUTSIDE_MESSAGE", segment)
+        if tag == "MSG":
+            header.kind = composite(segment.elements, 1, 2)[1]
+        elif tag == "ORG":
+            header.origin = party(segment)
+        elif tag == "EQN":
+            declared = composite(segment.elements, 1, 1)[0]
+            header.records_declared = int(declared) if declared.isascii() and declared.isdigit() else None
+        elif tag == "TVL":
+            draft = Draft(Pnr(header, []), None)
+            header.flight = leg(draft, segment)
+            self.diagnostics += draft.pnr.diagnostics
+        else:
+            self._say("UNEXPECTED_SEGMENT", segment)
+        return None
+
+    def _unt(self, segment: Segment) -> None:
+        header = self._header
+        if header is None:
+            return self._say("OUTSIDE_MESSAGE", segment)
+        declared, reference = (composite(segment.elements, index, 1)[0] for index in (1, 2))
+        header.segments = segment.number
+        header.segments_declared = int(declared) if declared.isascii() and declared.isdigit() else None
+        header.complete = True
+        if header.segments_declared != header.segments:
+            self._say("SEGMENT_COUNT", segment)
+        if reference != header.reference:
+            self._say("REFERENCE_MISMATCH", segment)
+        if header.records_declared not in (None, header.records):
+            self._say("RECORD_COUNT", segment)
+        self._header = None
+        return None
+
+    # --- the interchange around the messages
+
+    def _unb(self, segment: Segment) -> None:
+        self._drop_message(segment)
+        if self._open:
+            self._say("UNZ_MISSING", segment)
+        elements = segment.elements
+        self._sender, self._recipient = (composite(elements, index, 1)[0] for index in (2, 3))
+        self._day, self._reference = composite(elements, 4, 2), composite(elements, 5, 1)[0]
+        self._messages = self._groups = self._in_group = 0
+        self._open = True
+
+    def _ung(self, segment: Segment) -> None:
+        self._group, self._groups, self._in_group = composite(segment.elements, 5, 1)[0], self._groups + 1, 0
+
+    def _une(self, segment: Segment) -> None:
+        self._drop_message(segment)
+        self._counted(segment, self._in_group, self._group)
+
+    def _unz(self, segment: Segment) -> None:
+        self._drop_message(segment)
+        self._counted(segment, self._groups or self._messages, self._reference)
+        self._open = False
+
+    def _counted(self, segment: Segment, count: int, expected: str) -> None:
+        declared, reference = (composite(segment.elements, index, 1)[0] for index in (1, 2))
+        if declared.lstrip("0") != str(count or ""):
+            self._say("MESSAGE_COUNT", segment)
+        if reference != expected:
+            self._say("REFERENCE_MISMATCH", segment)
+
+    def _drop_message(self, segment: Segment) -> None:
+        if self._header is not None:
+            self._say("UNT_MISSING", segment)
+            self._header = None
+
+    def _finish(self) -> Iterator[Pnr]:
+        """The end of the stream: UNZ may lack its terminator; a record that is open is cut."""
+        end = Segment(0, self._tokens.offset, [[""]])
+        tail = self._tokens.tail
+        if tail.startswith("UNZ") and self._header is None:
+            self._unz(Segment(0, self._tokens.offset, cutter(self._tokens.separators)(tail)))
+        yield from self._close_record(complete=False)
+        self._drop_message(end)
+        if self._open:
+            self._say("UNZ_MISSING", end)
+
+
+_ENVELOPE = {
+    "UNB": Reading._unb, "UNG": Reading._ung, "UNH": Reading._unh, "UNT": Reading._unt, "UNE": Reading._une,
+    "UNZ": Reading._unz,
+}  # fmt: skip
+
+
+def read_bytes(data: bytes, *, repair: bool = False) -> Reading:
+    """The reading of what is in memory."""
+    return Reading(BytesIO(data), repair=repair)
+
+
+def read_file(file: str | Path, *, repair: bool = False) -> Iterator[Pnr]:
+    """The records of a file, closed at the end. Use `Reading` where diagnostics are wanted.
+
+    Raises MessageError where the file cannot be opened or holds no message.
+    """
+    try:
+        stream = Path(file).open("rb")  # noqa: SIM115 - closed below, when the last record was taken
+    except OSError as error:
+        raise MessageError(f"cannot be read: {error.strerror}", file=file) from error
+    with stream:
+        reading = Reading(stream, repair=repair)
+        yield from reading
+        if not reading.headers:
+            raise MessageError("holds no message that can be read", file=file)

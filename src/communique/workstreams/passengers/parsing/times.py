@@ -1,0 +1,68 @@
+"""Which day and time is meant? Two-digit years are read by what the date is for.
+
+Every function gives None for a text that is no date; whoever calls it reports that.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from functools import lru_cache
+
+_NAMES = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
+_MONTHS = {m: n for n, m in enumerate(_NAMES, start=1)}
+CENTURY = 100
+SINCE = 2000  # PNRGOV began in 2010: every date of a message but a birth or an old document is after 2000
+
+
+@lru_cache(maxsize=1 << 14)
+def moment(day: str, clock: str) -> datetime | date | None:
+    """DDMMYY and HHMM or HHMMSS as a time; a date where the clock is empty or cannot be."""
+    if not (len(day) == 6 and day.isascii() and day.isdigit()):
+        return None
+    try:
+        found = date(SINCE + int(day[4:]), int(day[2:4]), int(day[:2]))
+    except ValueError:
+        return None
+    at = hour(clock)
+    return found if at is None else datetime.combine(found, at)
+
+
+@lru_cache(maxsize=1 << 12)
+def hour(clock: str) -> time | None:
+    """HHMM or HHMMSS as a time of day."""
+    if len(clock) not in (4, 6) or not (clock.isascii() and clock.isdigit()):
+        return None
+    try:
+        return time(int(clock[:2]), int(clock[2:4]), int(clock[4:] or 0))
+    except ValueError:
+        return None
+
+
+def prepared(day: str, clock: str) -> datetime | date | None:
+    """YYMMDD and HHMM of UNB."""
+    return moment(day[4:6] + day[2:4] + day[:2], clock)
+
+
+@lru_cache(maxsize=1 << 14)
+def past_day(text: str, seen: date) -> date | None:
+    """DDMMMYY of a birth or an issue: the last such day that is not after the day it was seen."""
+    found = _day(text, seen.year - seen.year % CENTURY)
+    return _day(text, seen.year - seen.year % CENTURY - CENTURY) if found is None or found > seen else found
+
+
+@lru_cache(maxsize=1 << 14)
+def expiry_day(text: str, seen: date) -> date | None:
+    """DDMMMYY of an expiry: the such day nearest to the day it was seen, of two equally near years the later."""
+    century = seen.year - seen.year % CENTURY
+    days = [day for back in (1, 0, -1) if (day := _day(text, century - back * CENTURY))]
+    return min(days, key=lambda day: (abs(day.year - seen.year), -day.year), default=None)
+
+
+def _day(text: str, century: int) -> date | None:
+    day, month, year = text[:2], _MONTHS.get(text[2:5]), text[5:]
+    if month is None or len(text) != 7 or not (day + year).isascii() or not (day + year).isdigit():
+        return None
+    try:
+        return date(century + int(year), month, int(day))
+    except ValueError:
+        return None

@@ -1,0 +1,1 @@
+workstream-passengers-question = ¿Qué registros de pasajeros recopila, conserva, oculta y comparte cada país, y coinciden?
