@@ -1,12 +1,12 @@
 """What remains of a record when what identifies a person is masked, everywhere it stands?
 
+    place     every value of a masked element becomes empty, in the passenger, the check-in and the history alike
     tokens    names, numbers of documents, e-mail addresses, telephones, cards and frequent flyer numbers of the record
-    pointer   every value of a masked element becomes empty, in the itinerary, the check-in and the history alike
     sweep     every place for words that still holds a token becomes empty whole
 
 Tokens are compared by their letters and figures alone: without case, accents, apostrophes, spaces and other signs. Words
-that a sender broke over several components are compared as one text. What is taken out is kept by its pointer, so
-that it can be sealed under a key of its own and put back after an approval.
+that a sender broke over several components are compared as one text. The segments that were changed are kept as they
+were sent, so that they can be sealed under a key of their own and put back after an approval.
 """
 
 from __future__ import annotations
@@ -15,36 +15,37 @@ import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import chain
 
 from communique.workstreams.passengers.edifact.segments import Pointer, Segment
-from communique.workstreams.passengers.parsing.elements import rows, values
+from communique.workstreams.passengers.parsing import elements as places
+from communique.workstreams.passengers.parsing.draft import CHECK_IN
 from communique.workstreams.passengers.parsing.grammar import read_pnr
-from communique.workstreams.passengers.parsing.notes import reached
+from communique.workstreams.passengers.parsing.notes import contact
 from communique.workstreams.passengers.parsing.people import untitled
-from communique.workstreams.passengers.records import Pnr, Value
+from communique.workstreams.passengers.records import Pnr
 
-FREQUENT_FLYER, PAYMENT = 5, 8
-TOKEN_ELEMENTS = frozenset({4, FREQUENT_FLYER, 6, 7, PAYMENT, 18})  # who a record names, by number of the element
+Elements = list[list[str]]
+
+FREQUENT_FLYER, PAYMENT = 5, 8  # of the nineteen
 PART = 3  # letters of a part of a name that is a token by itself: shorter parts (DE, LA) stand in most words
 
-#: Tag -> first element and, in it, first component where a sender may write words. Every place of a tag that belongs to
-#: no element is one too.
+#: Tag -> first element and, in it, first component where a sender may write words. A segment that belongs to no element
+#: of the nineteen may be all words.
 WORDS: Mapping[str, tuple[int, int]] = {"IFT": (2, 0), "LTS": (1, 0), "SSR": (1, 8), "ADD": (1, 0)}
-_HIDDEN = "contact"
-_NAMES = frozenset({"surname", "given"})
 
 
 @dataclass(frozen=True, slots=True)
 class Masked:
     """A record as it may be seen after masking, and what was taken out.
 
-    hidden  text by pointer; numbers of segments are those of the message, so that it can be put back
-    swept   how many of them stood in words that named somebody, outside the masked elements
+    hidden  number of a segment -> its elements as they were sent
+    swept   segments outside the masked elements whose words named somebody
     """
 
-    pnr: Pnr
-    segments: list[Segment]
-    hidden: dict[Pointer, str] = field(repr=False)
+    pnr: Pnr = field(repr=False)
+    segments: list[Segment] = field(repr=False)
+    hidden: dict[int, Elements] = field(repr=False)
     swept: int
 
     def record(self) -> Pnr:
@@ -54,9 +55,11 @@ class Masked:
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """What names somebody in a record, by letters and figures alone; `memberships` are frequent flyer numbers.
+    """What names somebody in a record.
 
-    numbers  documents, telephones, cards, memberships and addresses as they were sent, for places without words
+    words        by letters and figures alone: what must stand in no words
+    memberships  the same of frequent flyer numbers, which may stand in their own place while it is not masked
+    numbers      documents, telephones, cards and memberships as sent, for places without words
     """
 
     words: frozenset[str] = field(repr=False)
@@ -65,58 +68,50 @@ class Tokens:
 
 
 def mask(pnr: Pnr, elements: Collection[int]) -> Masked:
-    """The record without the values of these elements, and without any word that still names somebody."""
+    """The record without the values of these elements, and without any words that still name somebody."""
     wanted = frozenset(elements)
-    found = _values(pnr, wanted | TOKEN_ELEMENTS)
-    tokens = _tokens(pnr, found)
-    hidden = {value.at: value.text for value in found if value.element in wanted}
-    pointed = len(hidden)
-    blanked = {number: list(places) for number, places in _by_segment(hidden).items()}
-    segments = []
-    for segment, group in zip(pnr.segments, pnr.groups, strict=True):
-        taken = blanked.get(segment.number, ())
-        named = _named(segment, taken, tokens, wanted)
-        for at in named:
-            hidden[at] = segment.elements[at.element][at.component]
-        segments.append(_without(segment, (*taken, *named)) if taken or named else segment)
-    return Masked(pnr, segments, hidden, len(hidden) - pointed)
+    tokens = tokens_of(pnr)
+    hidden: dict[int, Elements] = {}
+    segments: list[Segment] = []
+    swept = 0
+    for segment, blank in zip(pnr.segments, _blanked(pnr, wanted), strict=True):
+        sent = segment.elements
+        left = _swept(segment.tag, sent if blank is None else blank, tokens, wanted)
+        if left is not None:
+            swept += 1
+        new = blank if left is None else left
+        if new is None or new == sent:
+            segments.append(segment)
+        else:
+            hidden[segment.number] = sent
+            segments.append(Segment(segment.number, segment.offset, new))
+    swept += _numbers_out(segments, hidden, tokens.numbers, wanted)
+    return Masked(pnr, segments, hidden, swept)
 
 
-def unmasked(segments: Iterable[Segment], hidden: Mapping[Pointer, str]) -> list[Segment]:
-    """The segments with what was taken out put back."""
-    texts: dict[int, list[tuple[Pointer, str]]] = {}
-    for at, text in hidden.items():
-        texts.setdefault(at.segment, []).append((at, text))
-    found = []
-    for segment in segments:
-        parts = [list(element) for element in segment.elements]
-        for at, text in texts.get(segment.number, ()):
-            parts[at.element][at.component] = text
-        found.append(Segment(segment.number, segment.offset, parts))
-    return found
+def unmasked(segments: Iterable[Segment], hidden: Mapping[int, Elements]) -> list[Segment]:
+    """The segments as they were sent."""
+    return [
+        Segment(s.number, s.offset, hidden[s.number]) if s.number in hidden else s for s in segments
+    ]  # fmt: skip
 
 
 def remaining(masked: Masked, elements: Collection[int]) -> list[Pointer]:
     """The proof: every place of a masked record where a token of the record still stands. Empty, or masking failed.
 
-    Looks at all that is left, place by place, and shares nothing with `mask` but what a token is.
+    It looks at all that is left, place by place, and takes from `mask` only what a token is and where words stand.
     """
     tokens, wanted = tokens_of(masked.pnr), frozenset(elements)
     found = []
     for segment in masked.segments:
-        words = _swept(segment, tokens, wanted)
-        for at, text in _texts(segment):
-            said = letters(text)
-            if _wordy(segment, at) and any(token in said for token in words):
-                found.append(at)
-            elif text in tokens.numbers and not _its_own(segment, wanted):
-                found.append(at)
+        words = _against(segment.tag, segment.elements, tokens, wanted)
+        own = _its_own(segment.tag, segment.elements, wanted)
+        for index, element in enumerate(segment.elements[1:], start=1):
+            for place, text in enumerate(element):
+                said = letters(text) if _wordy(segment.tag, index, place) else ""
+                if any(token in said for token in words) or (text in tokens.numbers and not own):
+                    found.append(Pointer(segment.number, index, place))
     return found
-
-
-def tokens_of(pnr: Pnr) -> Tokens:
-    """Everything in the record that names somebody."""
-    return _tokens(pnr, _values(pnr, TOKEN_ELEMENTS))
 
 
 def letters(text: str) -> str:
@@ -124,157 +119,181 @@ def letters(text: str) -> str:
     if not text.isascii():
         plain = unicodedata.normalize("NFKD", text).casefold()
         text = "".join(c for c in plain if not unicodedata.combining(c))
-    return "".join(filter(str.isalnum, text)).upper()
+    return text.upper() if text.isalnum() else "".join(filter(str.isalnum, text)).upper()
+
+
+# -- by place --------------------------------------------------------------------------------------------------------
+
+
+def _blanked(pnr: Pnr, wanted: frozenset[int]) -> Iterator[Elements | None]:
+    """Of each segment its elements without the values of the wanted ones; None where it holds none."""
+    tags = _tags(wanted)
+    others = False
+    for segment, group in zip(pnr.segments, pnr.groups, strict=True):
+        tag = segment.tag
+        yield _without(segment, _spans(tag, group, places._qualifier(segment, others), wanted)) if tag in tags else None
+        others = others or (tag == "TIF" and group != CHECK_IN)
 
 
 @cache
-def _tags(elements: frozenset[int]) -> frozenset[str]:
-    return frozenset(row["tag"] for row in rows("element_places.csv") if int(row["element"]) in elements)
+def _tags(wanted: frozenset[int]) -> frozenset[str]:
+    return frozenset(row["tag"] for row in places.rows("element_places.csv") if int(row["element"]) in wanted)
 
 
 @cache
-def _known_tags() -> frozenset[str]:
-    return frozenset({row["tag"] for row in rows("element_places.csv")} | {"SRC", "MSG"})
+def _placed() -> frozenset[str]:
+    """Tags that belong to an element, or hold nothing."""
+    return frozenset({row["tag"] for row in places.rows("element_places.csv")} | {"SRC", "MSG"})
 
 
-def _values(pnr: Pnr, elements: frozenset[int]) -> list[Value]:
-    """The values of elements, found among the segments that can hold one."""
-    tags = _tags(elements)
-    pairs = [(s, g) for s, g in zip(pnr.segments, pnr.groups, strict=True) if s.tag in tags]
-    return values(Pnr(pnr.header, [s for s, _ in pairs], [g for _, g in pairs]), elements)
+@cache
+def _spans(tag: str, group: str, said: str, wanted: frozenset[int]) -> tuple[tuple[str, str], ...]:
+    found = [p for p in places._of(tag, group, said) if p.element in wanted]
+    return tuple((place.elements, place.components or "0-") for place in found)
 
 
-def _by_segment(places: Iterable[Pointer]) -> dict[int, list[Pointer]]:
-    found: dict[int, list[Pointer]] = {}
-    for at in places:
-        found.setdefault(at.segment, []).append(at)
-    return found
+def _without(segment: Segment, spans: tuple[tuple[str, str], ...]) -> Elements | None:
+    if not spans:
+        return None
+    elements = list(segment.elements)
+    for which, components in spans:
+        for index in places._span(which, len(elements)):
+            texts = elements[index]
+            if components == "0-":
+                elements[index] = [""] * len(texts)
+            else:
+                gone = places._span(components, len(texts))
+                elements[index] = ["" if place in gone else text for place, text in enumerate(texts)]
+    return elements
 
 
 # -- tokens ----------------------------------------------------------------------------------------------------------
 
 
-def _tokens(pnr: Pnr, found: Iterable[Value]) -> Tokens:
+def tokens_of(pnr: Pnr) -> Tokens:
+    """Everything in the record that names somebody, in whatever group it stands."""
     names: set[str] = set()
     numbers: set[str] = set()
-    memberships = {number.number for person in pnr.passengers for number in person.frequent_flyer}
-    for value in found:
-        if value.field in _NAMES:
-            names.update((value.text, untitled(value.text)[0]))
-        elif value.field in _READ:
-            more_names, more_numbers = _READ[value.field](value.text)
-            names.update(more_names)
-            numbers.update(more_numbers)
-    for ticket in (ticket for person in pnr.passengers for ticket in person.tickets):
-        numbers.update(payment.number for payment in ticket.payments)
-    numbers.update(_contacts(pnr))
-    words = {letters(text) for text in (*names, *_parts(names), *numbers)} - {""}
-    members = {letters(text) for text in memberships} - {""}
-    return Tokens(frozenset(words), frozenset(members), frozenset((numbers | memberships) - {""}))
+    members: set[str] = set()
+    for segment in pnr.segments:
+        if read := _READ.get(segment.tag):
+            read(segment.elements, names, numbers, members)
+    names.update([untitled(name)[0] for name in names])
+    parts = [part for name in names if not name.isalnum() for part in name.replace("-", " ").split()]
+    words = {letters(text) for text in chain(names, numbers, (part for part in parts if len(part) >= PART))}
+    return Tokens(
+        frozenset(words - {""}), frozenset({letters(m) for m in members} - {""}), frozenset((numbers | members) - {""})
+    )
 
 
-def _parts(names: Iterable[str]) -> Iterator[str]:
-    for name in names:
-        for part in name.replace("-", " ").split():
-            if len(part) >= PART and part != name:
-                yield part
+def _component(elements: Elements, index: int, place: int) -> str:
+    return elements[index][place] if index < len(elements) and place < len(elements[index]) else ""
 
 
-def _contacts(pnr: Pnr) -> Iterator[str]:
-    for holder in (pnr, *pnr.passengers):
-        for contact in holder.contacts:
-            yield contact.text
-        for address in holder.addresses:
-            yield address.telephone
+def _of_tif(elements: Elements, names: set[str], numbers: set[str], members: set[str]) -> None:
+    names.add(_component(elements, 1, 0))
+    for index in range(2, len(elements)):
+        names.add(elements[index][0])
 
 
-def _of_docs(text: str) -> tuple[list[str], list[str]]:
-    """DOCS: /type/issuer/number/nationality/birth/sex/expiry/surname/given/second."""
-    fields = text.split("/")
-    return [*fields[8:11], *(untitled(name)[0] for name in fields[9:10])], fields[3:4]
+def _of_fti(elements: Elements, names: set[str], numbers: set[str], members: set[str]) -> None:
+    members.update(_component(elements, index, 1) for index in range(1, len(elements)))
 
 
-def _of_document(text: str) -> tuple[list[str], list[str]]:
-    """DOCO: birthplace/type/number/…; of another document, or a text of another form, nothing is told apart."""
-    fields = text.removeprefix("/").split("/")
-    return [], fields[2:3]
+def _of_fop(elements: Elements, names: set[str], numbers: set[str], members: set[str]) -> None:
+    numbers.update(_component(elements, index, 4) for index in range(1, len(elements)))
 
 
-def _of_contact(text: str) -> tuple[list[str], list[str]]:
-    """What a text such as "CTCE ANA//EXAMPLE.ORG" reaches somebody by."""
-    code, _, rest = text.partition(" ")
-    contact = reached(code[3:], rest, 0, 0) if code.startswith("CTC") else None
-    return [], [contact.text] if contact else []
+def _of_add(elements: Elements, names: set[str], numbers: set[str], members: set[str]) -> None:
+    numbers.update(_component(elements, index, 7) for index in range(2, len(elements)))
 
 
-_READ = {"document text": _of_docs, "document": _of_document, "contact": _of_contact, "contact or remark": _of_contact}
+def _of_ift(elements: Elements, names: set[str], numbers: set[str], members: set[str]) -> None:
+    for element in elements[2:]:
+        for text in element:
+            if "CTC" in text and (found := contact(text, 0, 0)):
+                numbers.update((found.text, text.rpartition(" ")[2]))
+
+
+def _of_ssr(elements: Elements, names: set[str], numbers: set[str], members: set[str]) -> None:
+    """DOCS: /type/issuer/number/nationality/birth/sex/expiry/surname/given/second. DOCO: place/type/number/…"""
+    code, text = _component(elements, 1, 0), _component(elements, 1, 8)
+    if not text:
+        return
+    if code == "DOCS":
+        fields = text.split("/")
+        names.update(fields[8:11])
+        numbers.update(fields[3:4])
+    elif code == "DOCO":
+        numbers.update(text.removeprefix("/").split("/")[2:3])
+    elif code[:3] == "CTC":
+        numbers.add(text)
+    elif code[:3] == "FQT":
+        members.add(text.partition(" ")[2].split("-")[0] or text[2:].split("-")[0])
+
+
+_READ = {"TIF": _of_tif, "FTI": _of_fti, "FOP": _of_fop, "ADD": _of_add, "IFT": _of_ift, "SSR": _of_ssr}
 
 
 # -- the sweep -------------------------------------------------------------------------------------------------------
 
 
-def _named(
-    segment: Segment, taken: Collection[Pointer], tokens: Tokens, elements: frozenset[int]
-) -> list[Pointer]:  # fmt: skip
-    """The places of a segment that still name somebody: all of its words where any of them do, and single numbers."""
-    found = []
-    if segment.tag in WORDS or segment.tag not in _known_tags():
-        words = [(at, text) for at, text in _texts(segment) if at not in taken and _wordy(segment, at)]
-        if words:
-            said = letters("".join(text for _, text in words))
-            if any(token in said for token in _swept(segment, tokens, elements)):
-                found = [at for at, _ in words]
-    if not _its_own(segment, elements):
-        found += _numbered(segment, taken, found, tokens.numbers)
-    return found
-
-
-def _numbered(
-    segment: Segment, taken: Collection[Pointer], found: Collection[Pointer], numbers: frozenset[str]
-) -> list[Pointer]:  # fmt: skip
-    """Places that hold a number of somebody and nothing else; most segments hold none and are seen through at once."""
-    if all(numbers.isdisjoint(element) for element in segment.elements):
-        return []
-    return [at for at, text in _texts(segment) if text in numbers and at not in taken and at not in found]
-
-
-def _swept(segment: Segment, tokens: Tokens, elements: frozenset[int]) -> frozenset[str]:
-    """The tokens that must not stand in a segment's words: a membership may in its own place while it is not masked."""
-    return tokens.words if _its_own(segment, elements) else tokens.words | tokens.memberships
-
-
-def _its_own(segment: Segment, elements: frozenset[int]) -> bool:
-    """Whether the segment is the place of a number that these elements do not mask: a membership, a card."""
-    if FREQUENT_FLYER not in elements and (segment.tag == "FTI" or _code(segment).startswith("FQT")):
-        return True
-    return PAYMENT not in elements and segment.tag == "FOP"
-
-
-def _code(segment: Segment) -> str:
-    return segment.elements[1][0] if segment.tag == "SSR" and len(segment.elements) > 1 else ""
-
-
-def _texts(segment: Segment) -> list[tuple[Pointer, str]]:
+def _swept(tag: str, elements: Elements, tokens: Tokens, wanted: frozenset[int]) -> Elements | None:
+    """The elements without their words, where these name somebody; None where they do not."""
+    first = WORDS.get(tag)
+    if first is None and tag in _placed():
+        return None
+    if tag == "SSR" and (len(elements) < 2 or len(elements[1]) <= 8):
+        return None
+    words = [
+        text for index, element in enumerate(elements) for place, text in enumerate(element)
+        if text and _wordy(tag, index, place)
+    ]  # fmt: skip
+    said = letters("".join(words))
+    if not said or not any(token in said for token in _against(tag, elements, tokens, wanted)):
+        return None
     return [
-        (Pointer(segment.number, index, place), text)
-        for index, element in enumerate(segment.elements[1:], start=1)
-        for place, text in enumerate(element)
-        if text
+        ["" if _wordy(tag, index, place) else text for place, text in enumerate(element)]
+        for index, element in enumerate(elements)
     ]
 
 
-def _wordy(segment: Segment, at: Pointer) -> bool:
-    """Whether a sender may write words at a place; of SSR only its first element, the others are seats."""
-    first = WORDS.get(segment.tag)
-    if first is None:
-        return segment.tag not in _known_tags()
-    if segment.tag == "SSR":
-        return at.element == first[0] and at.component >= first[1]
-    return at.element >= first[0]
+def _against(tag: str, elements: Elements, tokens: Tokens, wanted: frozenset[int]) -> frozenset[str]:
+    if _its_own(tag, elements, wanted) or not tokens.memberships:
+        return tokens.words
+    return tokens.words | tokens.memberships
 
 
-def _without(segment: Segment, places: Iterable[Pointer]) -> Segment:
-    parts = [list(element) for element in segment.elements]
-    for at in places:
-        parts[at.element][at.component] = ""
-    return Segment(segment.number, segment.offset, parts)
+def _its_own(tag: str, elements: Elements, wanted: frozenset[int]) -> bool:
+    """Whether this is the place of a number that is not masked: a membership, a card."""
+    if tag == "FOP":
+        return PAYMENT not in wanted
+    if tag == "FTI" or (tag == "SSR" and _component(elements, 1, 0)[:3] == "FQT"):
+        return FREQUENT_FLYER not in wanted
+    return False
+
+
+def _wordy(tag: str, index: int, place: int) -> bool:
+    """Whether a sender may write words at a place; of SSR only in its first element, the others are seats."""
+    first = WORDS.get(tag)
+    if index == 0 or first is None:
+        return index > 0 and tag not in _placed()
+    return index == first[0] and place >= first[1] if tag == "SSR" else index >= first[0]
+
+
+def _numbers_out(
+    segments: list[Segment], hidden: dict[int, Elements], numbers: frozenset[str], wanted: frozenset[int]
+) -> int:
+    """Blanks places without words that hold a number of somebody and nothing else; how many segments had one."""
+    others = [(n, s, s.elements) for n, s in enumerate(segments)]
+    others = [each for each in others if not _its_own(each[1].tag, each[2], wanted)]
+    if numbers.isdisjoint(chain.from_iterable(chain.from_iterable(elements for _, _, elements in others))):
+        return 0
+    count = 0
+    for n, segment, elements in others:
+        if not numbers.isdisjoint(chain.from_iterable(elements)):
+            hidden.setdefault(segment.number, elements)
+            new = [["" if text in numbers else text for text in element] for element in elements]
+            segments[n] = Segment(segment.number, segment.offset, new)
+            count += 1
+    return count

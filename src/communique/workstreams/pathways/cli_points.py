@@ -23,6 +23,7 @@ INFORMATION = "Information, never legal advice."
 def add_to(app: typer.Typer) -> None:
     """Adds the commands of this file."""
     app.command("points")(points)
+    app.command("pool")(pool)
     app.command("appointments")(appointments)
     app.command("overbook")(overbook)
     app.command("staff")(staff)
@@ -58,6 +59,29 @@ def points(
         first = scored.faults[0]
         first.message += f"; {len(scored.faults)} refused in all, each with its fault in {out}"
         raise first
+
+
+def pool(
+    rounds: Annotated[Path, typer.Argument(help="CSV of rounds: round, date, program, cutoff_crs, dd1 to dd18.")],
+    score: Annotated[int, typer.Option(min=0, max=1200, help="How many people have so many points or more?")],
+    json: AsJson = False,
+) -> None:
+    """How many people in the Express Entry pool have a score or more, at each round. Unknown where not published."""
+    from communique.workstreams.pathways.points.rounds import read_rounds
+
+    found = []
+    for each in read_rounds(rounds):
+        least, most = each.at_least(score) or (None, None)
+        found.append(
+            {"round": each.round, "date": each.on.isoformat(), "cutoff": each.cutoff, "pool": each.total,
+             "at_least": least, "at_most": most, "unknown": each.why or None}
+        )  # fmt: skip
+    if json:
+        _write({"score": score, "rounds": found})
+        return
+    for row in found:
+        people = row["unknown"] or f"{row['at_least']:,} to {row['at_most']:,} of {row['pool']:,}"
+        typer.echo(f"{row['date']}  round {row['round']}: {people}")
 
 
 def appointments(
