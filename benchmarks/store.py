@@ -6,7 +6,8 @@ The frame is the specification's timing table: country (3 values), year (1990–
 500,000), value and sigma (lognormal), seed 0; the appended part is 100,000 rows of seed 1. Bare means `write_deltalake`
 and `scan_delta`; to its writes is added the time of checking the same rules with our own check, which is the faster
 one: dataframely 3.1 took 1.5 times as long, and 2.2 GB. Every side runs in a process of its own, so that each peak is
-its own; they take turns. "keys checked" looks each appended key up among the 10 million that are held.
+its own; they take turns. "keys indexed" also makes the index of keys; "keys checked" looks each
+appended key up among the 10 million that are held.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ APPENDED = 100_000
 KEY = ("country", "year", "indicator", "site")
 TARGETS = {
     "write": 1.6,
+    "write, keys indexed": 1.6,
     "append": 2.0,
     "append, keys checked": 2.0,
     "read all": 1.3,
@@ -118,7 +120,7 @@ def ours(rows: int, root: Path, *, keyed: bool = False) -> dict[str, float]:
     del frame
     appended = timed(contribute, store, table, more, "CAN")
     if keyed:
-        return {"append, keys checked": appended}
+        return {"write, keys indexed": times["write"], "append, keys checked": appended}
     times["append"] = appended
     first = history(store)["data_version"][0]  # many rows are several commits: the last one holds them all
     times["read all"] = timed(lambda: read(store, table))
@@ -128,7 +130,7 @@ def ours(rows: int, root: Path, *, keyed: bool = False) -> dict[str, float]:
 
 
 def ours_with_keys(rows: int, root: Path) -> dict[str, float]:
-    """The append again, where each key is looked up among those the store holds."""
+    """Write and append again, where the keys are indexed and each new one is looked up among those the store holds."""
     return ours(rows, root, keyed=True)
 
 
@@ -164,10 +166,10 @@ def measure(rows: int, rounds: int) -> list[dict[str, Any]]:
         for task in TASKS:
             runs[task].append(in_a_process(task, rows))
     middle = {task: {name: median(run[name] for run in runs[task]) for name in runs[task][0]} for task in TASKS}
-    side = middle["ours"] | {"append, keys checked": middle["ours with keys"]["append, keys checked"]}
-    against = middle["bare"] | {"append, keys checked": middle["bare"]["append"]}
-    for name in ("write", "append", "append, keys checked"):
-        against[name] += middle["validation"][name.split(",")[0]]
+    side = middle["ours with keys"] | middle["ours"]
+    against = {name: middle["bare"][name.split(",")[0]] for name in TARGETS}
+    for name in TARGETS:
+        against[name] += middle["validation"].get(name.split(",")[0], 0)
     lines = [
         {"task": name, "ours": side[name], "bare": against[name], "ratio": side[name] / against[name], "target": target}
         for name, target in TARGETS.items()

@@ -76,6 +76,22 @@ def shipped_edition(common: Path, derived: Path) -> Edition:
     return once(common / "shipped-edition", make)
 
 
+@pytest.fixture(scope="session")
+def hand_made_site(common: Path) -> Path:
+    """The folder of the edition made by hand as `assess --out` writes it; made once in a run, never written to."""
+    import hand_made
+
+    from communique.assess import as_json
+    from communique.publish import write_site
+
+    def make() -> Path:
+        edition = hand_made.edition()
+        write_site(edition, common / "hand-made", json_text=as_json(edition))
+        return common / "hand-made"
+
+    return once(common / "hand-made-site", make)
+
+
 @pytest.fixture
 def communique(tmp_path: Path, derived: Path) -> Communique:
     """`communique …` as a person would run it, in a home of its own."""

@@ -69,7 +69,7 @@ class Commands(SphinxDirective):
         """The nodes that stand in the page."""
         held = nodes.section()
         nested_parse_with_titles(self.state, StringList(page_of_commands(), source="commands"), held)
-        return held.children
+        return list(held.children)
 
 
 def setup(app: Any) -> dict[str, bool]:

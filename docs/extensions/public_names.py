@@ -65,7 +65,7 @@ class PublicNames(SphinxDirective):
         self.env.note_dependency(str(module.__file__))
         held = nodes.container()
         self.state.nested_parse(StringList(page_of(module), source=module.__name__), 0, held)
-        return held.children
+        return list(held.children)
 
 
 def _without_inherited(app: Any, what: str, name: str, obj: Any, *said: object) -> tuple[str, None] | None:

@@ -50,6 +50,24 @@ def test_a_small_summit_is_assessed_with_a_workstream_from_outside(with_tides, t
     assert (tmp_path / "out" / "es" / "index.html").is_file()
 
 
+def test_what_is_marked_stricter_than_the_edition_stays_out_and_is_counted(with_tides, tmp_path):
+    hours = tmp_path / "hours.csv"
+    hours.write_text(HOURS)
+    with_tides.json("contribute", "tides.hours", hours, "--party", "CAN", "--marking", "TLP:AMBER")
+
+    def assessed(*marking):
+        clocks = ("--on", "2026-03-01", *marking)
+        return with_tides.json("assess", EXAMPLES / "example-summit", "--out", tmp_path / "out", *clocks)
+
+    public, guarded = assessed(), assessed("--marking", "TLP:AMBER")
+    assert (public["marking"], guarded["marking"]) == ("TLP:CLEAR", "TLP:AMBER")
+    assert by_party(public, 1)["CAN"]["latest"] is None
+    assert public["tables"]["tides.hours"]["withheld"] == 1
+    assert by_party(guarded, 1)["CAN"]["latest"] == 930
+    assert "withheld" not in guarded["tables"]["tides.hours"]
+    assert "<strong>TLP:AMBER</strong>" in (tmp_path / "out" / "en" / "index.html").read_text(encoding="utf-8")
+
+
 def test_another_process_writes_the_same_bytes_and_prints_what_it_writes(communique, tmp_path, monkeypatch):
     written = []
     for seed in ("1", "2"):

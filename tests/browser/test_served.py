@@ -10,11 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "web"))
-import hand_made
 from looking import served, settle
-
-from communique.assess.edition import as_json
-from communique.publish import write_site
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -29,16 +25,13 @@ LISTEN = (
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def home(hand_made_site: Path) -> Iterator[str]:
     from loopback import serving
 
     from communique.web.app import create_app
     from communique.web.limits import Rate
 
-    folder = tmp_path_factory.mktemp("served")
-    edition = hand_made.edition()
-    write_site(edition, folder, json_text=as_json(edition))
-    with serving(create_app(folder, workstreams={}, rate=Rate(1e6, 1e6))) as reader:
+    with serving(create_app(hand_made_site, workstreams={}, rate=Rate(1e6, 1e6))) as reader:
         yield reader.home
 
 

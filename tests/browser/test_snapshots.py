@@ -31,7 +31,7 @@ PAGES = {"home": "index", "promise": "01-waste-methane", "party": "party-usa", "
 WINDOWS = {"phone": (390, 844), "desktop": (1440, 900)}
 FONT = '* { font-family: "DejaVu Sans" !important; caret-color: transparent !important; }'
 #: A cell of 8 by 8 pixels differs where its grey does by more than GREY of 255; so many of all cells may.
-GREY, SHARE = 24, 0.01
+GREY, SHARE = 24, 0.02
 SHRINK = """async source => {
   const image = new Image();
   image.src = source;

@@ -84,8 +84,9 @@ def command_lines(text: str) -> Iterator[str]:
 
 
 def fault_of(line: str) -> str | None:
-    """What the program would say of a command line; a place for any word may be written in capitals, or as …"""
-    words = [word for word in shlex.split(re.split(r" {3,}| #| \| ", line)[0])[1:] if word != "…"]
+    """What the program would say of a command line; what may be left out stands in brackets, … is any other word."""
+    typed = re.split(r" {3,}| #| \| | > ", line)[0]
+    words = shlex.split(re.sub(r"[\[\]]", "", typed))[1:]
     called: tuple[str, ...] = ()
     while len(called) < len(words) and (*called, words[len(called)]) in known_commands():
         called = (*called, words[len(called)])
@@ -99,7 +100,7 @@ def fault_of(line: str) -> str | None:
         _, left, _ = parser.parse_args(list(rest))
     except Exception as wrong:  # the parser's own family of faults
         return f"{line}: {wrong}"
-    return f"{line}: {' '.join(left)} is one word too many" if left else None
+    return f"{line}: {' '.join(left)} is one word too many" if left not in ([], ["…"]) else None
 
 
 @pytest.mark.parametrize("page", TEXTS, ids=named)

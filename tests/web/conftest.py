@@ -15,8 +15,7 @@ import hand_made
 from loopback import Reader, serving
 from tool_for_tests import WORKSTREAMS
 
-from communique.assess.edition import as_data, as_json
-from communique.publish import write_site
+from communique.assess.edition import as_data
 from communique.web.app import create_app
 from communique.web.limits import Rate
 from communique.web.workers import Limits
@@ -25,13 +24,9 @@ PLENTY = Rate(per_second=1e6, burst=1e6)
 
 
 @pytest.fixture(scope="session")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def folder(hand_made_site: Path) -> Path:
     """The edition made by hand, as `assess --out` writes it."""
-    out = tmp_path_factory.mktemp("served")
-    edition = hand_made.edition()
-    text = as_json(edition)
-    write_site(edition, out, json_text=text)
-    return out
+    return hand_made_site
 
 
 @pytest.fixture(scope="session")

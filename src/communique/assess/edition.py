@@ -82,6 +82,7 @@ class Assessed:
 class Manifest:
     """What an edition was made from; the same manifest gives the same bytes on the same platform and lock.
 
+    marking   TLP 2.0; nothing that is marked stricter went into it
     versions  package, Python and the packages that compute
     lock      hash of the installed packages' names and versions
     store     Delta table -> version as the store was, for `read(version=…)`
@@ -101,6 +102,7 @@ class Manifest:
     tables: Mapping[str, Any]
     facts: Mapping[str, str]
     inputs: Mapping[str, str]
+    marking: str = "TLP:CLEAR"
 
 
 @dataclass(frozen=True)
@@ -136,6 +138,7 @@ def as_data(edition: Edition) -> dict[str, Any]:
         "known_at": manifest.known_at.isoformat(),
         "seed": manifest.seed,
         "draws": manifest.draws,
+        "marking": manifest.marking,
         "versions": dict(manifest.versions),
         "lock": manifest.lock,
         "store": dict(manifest.store),

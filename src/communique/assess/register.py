@@ -93,9 +93,14 @@ def _parsed(cells: Mapping[str, str | None], recorded_on: dt.date) -> Evidence |
         return fault
 
 
-def contributed_evidence(store: Store, summit: Summit, known_at: dt.date) -> tuple[Evidence, ...]:
-    """Accepted contributed rows as known at a day, each recorded on the day on which the store took it in."""
-    frame = read(store, evidence_table(summit), known_at=known_at, lineage=True)
+def contributed_evidence(
+    store: Store, summit: Summit, known_at: dt.date, at_most: str | None = None
+) -> tuple[Evidence, ...]:
+    """Accepted contributed rows as known at a day, each recorded on the day on which the store took it in.
+
+    at_most   only contributions with this marking or a freer one
+    """
+    frame = read(store, evidence_table(summit), known_at=known_at, at_most=at_most, lineage=True)
     rows = []
     for cells in frame.iter_rows(named=True):
         row = _parsed(cells, cells["recorded_at"].date())

@@ -37,6 +37,7 @@ from communique.hooks import Workstream, order, workstreams
 from communique.language import Text
 from communique.plan import Plan
 from communique.store import Derived, Store
+from communique.tables.contract import MARKINGS, strictest
 from communique.view import View
 
 
@@ -51,6 +52,7 @@ def assess(
     derived: Derived | None = None,
     executor: Executor | None = None,
     allow_missing: bool = False,
+    marking: str = MARKINGS[0],
     progress: Callable[[str], None] = lambda message: None,
 ) -> Edition:
     """The edition of a summit on a day, as known at a day.
@@ -59,15 +61,16 @@ def assess(
     derived        where results are kept and found again; None makes each anew
     executor       carries work that fans out; None is serial, with the same result
     allow_missing  go on without a workstream whose packages are not installed, and say so in the edition
+    marking        of the edition (TLP 2.0): contributions that are marked stricter are left out, and counted in the manifest
     progress       told what is being done
 
-    Raises MissingExtra for a workstream that cannot run, unless `allow_missing`.
+    Raises MissingExtra for a workstream that cannot run, unless `allow_missing`; ContractError for a marking that is none.
     """
-    workshop = Workshop(store, on, known_at, seed, draws, executor, progress, derived)
+    workshop = Workshop(store, on, known_at, seed, draws, executor, progress, derived, strictest(marking))
     needed = _needed(summit.communique)
     estimates, left_out = _estimates(needed, workshop, allow_missing)
     owners = {i.id: w.name for w in workstreams().values() for i in w.indicators}
-    register = (*summit.evidence, *contributed_evidence(store, summit, known_at))
+    register = (*summit.evidence, *contributed_evidence(store, summit, known_at, at_most=workshop.marking))
     known = replace(summit, evidence=known_rows(register, known_at))
     assessed = []
     for commitment in summit.communique.commitments:
@@ -216,6 +219,7 @@ def _manifest(summit: Summit, needed: Iterable[Workstream], workshop: Workshop) 
         known_at=workshop.known_at,
         seed=workshop.seed,
         draws=workshop.draws,
+        marking=workshop.marking,
         versions=made_from.versions(),
         lock=made_from.lock(),
         store=workshop.versions,

@@ -12,9 +12,10 @@ from communique.assess import manifest as made_from
 from communique.estimate import Estimate
 from communique.facts import Facts, Source, load
 from communique.hooks import Context, Workstream
-from communique.store import Derived, Store, read, versions
+from communique.store import Derived, Store, read, versions, withheld
 from communique.store.derived import key
 from communique.tables import Table
+from communique.tables.contract import MARKINGS
 
 Reuse = Callable[[str, Mapping[str, Any], Callable[[], Any]], Any]
 
@@ -34,6 +35,7 @@ class Workshop:
     executor: Executor | None
     progress: Callable[[str], None]
     derived: Derived | None = None
+    marking: str = MARKINGS[0]
     versions: dict[str, int] = field(init=False)
     _read: dict[str, dict[str, Any]] = field(default_factory=dict)
     _facts: dict[str, Facts] = field(default_factory=dict)
@@ -57,10 +59,15 @@ class Workshop:
         )
 
     def read(self, table: Table) -> pl.DataFrame:
-        """The accepted rows of a table as known, with lineage; the reading is noted for the manifest."""
-        frame = read(self.store, table, known_at=self.known_at, lineage=True)
+        """The accepted rows of a table as known, with lineage; the reading is noted for the manifest.
+
+        Contributions that are marked stricter than the edition are left out and counted there.
+        """
+        frame = read(self.store, table, known_at=self.known_at, at_most=self.marking, lineage=True)
         contributions = sorted(frame["contribution_id"].unique().to_list())
-        self._read[table.name] = {"version": self.versions.get(table.name), "contributions": contributions}
+        noted = {"version": self.versions.get(table.name), "contributions": contributions}
+        left_out = withheld(self.store, table, self.marking, self.known_at)
+        self._read[table.name] = {**noted, "withheld": left_out} if left_out else noted
         return frame
 
     def tables_read(self) -> dict[str, dict[str, Any]]:
@@ -91,6 +98,7 @@ class Workshop:
                 + made_from.lock(),
                 "facts": {workstream.name: made_from.shipped(workstream)},
                 "versions": {table: read["version"] for table, read in self.tables_read().items()},
+                "marking": self.marking,
                 "configuration": {**configuration, "name": f"{workstream.name}.{name}", "draws": self.draws},
                 "seed": self.seed,
             }

@@ -32,6 +32,9 @@ def assess_command(
     draws: Annotated[int, typer.Option(min=1, help="Draws of every Monte Carlo.")] = 1000,
     before: Annotated[Path | None, typer.Option(help="An earlier edition; the pages then say what changed.")] = None,
     allow_missing: Annotated[bool, typer.Option(help="Go on without workstreams that are not installed.")] = False,
+    marking: Annotated[
+        str, typer.Option(help="TLP 2.0 marking of the edition; contributions marked stricter are left out.")
+    ] = "TLP:CLEAR",
     language: Annotated[str, typer.Option(help="Language of the table on screen: en, es or fr.")] = "en",
     json: Json = False,
 ) -> None:
@@ -52,6 +55,7 @@ def assess_command(
             draws=draws,
             derived=Derived(home() / "derived"),
             allow_missing=allow_missing,
+            marking=marking,
             progress=progress,
         )
         progress("pages")

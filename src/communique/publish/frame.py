@@ -16,6 +16,7 @@ from communique.facts import Source
 from communique.language import COMPLETE, LOCALES
 from communique.render.html import environment
 from communique.render.words import PageWords
+from communique.tables.contract import MARKINGS
 
 TEMPLATES = Path(__file__).parent / "templates"
 #: Stands for the edition's id until a file is written, so that another id alone renders nothing anew.
@@ -32,6 +33,7 @@ class Frame:
     seed: int
     draws: int
     version: str
+    marking: str
     workstreams: tuple[str, ...] = ()
 
 
@@ -55,6 +57,7 @@ def frame_of(edition: Edition, workstreams: Iterable[str] = ()) -> Frame:
         seed=made.seed,
         draws=made.draws,
         version=made.versions.get("communique", ""),
+        marking=made.marking,
         workstreams=tuple(workstreams),
     )
 
@@ -145,7 +148,8 @@ def source_text(key: str, sources: Mapping[str, Source]) -> str:
 
 def command(frame: Frame) -> str:
     """The command that makes the same edition again from the same tables."""
+    marked = "" if frame.marking == MARKINGS[0] else f" --marking {frame.marking}"
     return (
         f"communique assess {frame.communique.id} --on {frame.on.isoformat()} --known-at {frame.known_at.isoformat()} "
-        f"--seed {frame.seed} --draws {frame.draws}"
+        f"--seed {frame.seed} --draws {frame.draws}{marked}"
     )

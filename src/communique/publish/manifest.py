@@ -24,6 +24,7 @@ def manifest_page(frame: Frame, made: Manifest, windows: Windows, language: str)
         (words.t("manifest-known"), words.day(made.known_at)),
         (words.t("manifest-seed"), str(made.seed)),
         (words.t("manifest-draws"), words.words.number(made.draws, 0)),
+        (words.t("manifest-marking"), made.marking),
         (words.t("manifest-lock"), made.lock),
     ]
     tables = [

@@ -145,7 +145,7 @@ def _fact(fact: Fact, workstream: str, sources: Mapping[str, Source], words: Pag
 def stands_on(assessed: Assessed, field: Field) -> bool:
     """Whether a promise names the workstream or has a target that it measures."""
     measured = {target.indicator for target in assessed.commitment.targets}
-    return field.name in assessed.commitment.workstreams or bool(measured & {i.id for i in field.indicators})
+    return field.name in assessed.commitment.bound or bool(measured & {i.id for i in field.indicators})
 
 
 def facts_name(workstream: str) -> str:

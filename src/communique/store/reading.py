@@ -11,7 +11,7 @@ from deltalake import DeltaTable
 from communique.store.access import ask
 from communique.store.place import Store, StoreError, clear_errors, open_table
 from communique.store.records import TABLE, Contribution, RecordError, Records, load
-from communique.tables.contract import Table, companions
+from communique.tables.contract import Table, companions, strictest
 from communique.tables.frames import LINEAGE_TYPES, empty_frame, schema
 
 Version = int | Mapping[str, int]
@@ -29,6 +29,7 @@ def read(
     version: Version | None = None,
     vintage: str | None = None,
     columns: Collection[str] | None = None,
+    at_most: str | None = None,
     lineage: bool = False,
 ) -> pl.DataFrame:
     """The rows of a table that hold, in the order in which they were contributed.
@@ -39,12 +40,16 @@ def read(
     vintage   only contributions of this vintage; without it, of several vintages the latest (in the order of their
               names) that has a key, or for a table without key the latest of each party
     columns   only these columns, each with its notation companion
+    at_most   only contributions with this marking or a freer one
     lineage   with contribution_id, party, contributor, recorded_at and row after the table's columns
 
     Raises Withdrawn when a version rests on a contribution that was withdrawn since, ReadRefused for a column that may
     not be read, RecordError for a vintage that nobody contributed.
     """
-    lazy = scan(store, table, known_at=known_at, version=version, vintage=vintage, columns=columns, lineage=lineage)
+    lazy = scan(
+        store, table,
+        known_at=known_at, version=version, vintage=vintage, columns=columns, at_most=at_most, lineage=lineage,
+    )  # fmt: skip
     with clear_errors(store, table.name):
         return lazy.collect()
 
@@ -57,10 +62,13 @@ def scan(
     version: Version | None = None,
     vintage: str | None = None,
     columns: Collection[str] | None = None,
+    at_most: str | None = None,
     lineage: bool = False,
 ) -> pl.LazyFrame:
     """The same as `read`, as a lazy frame: a filter or a sum on it reads only what it needs."""
     visible, data_version, in_order = _visible(store, table, known_at, version)
+    if at_most is not None:
+        visible = [c for c in visible if strictest(c.marking, at_most) == at_most]
     visible = _of_vintage(table, visible, vintage)
     names = _names(table, columns)
     ask(store, table, _bases(table, names), {(c.party, c.marking) for c in visible})
@@ -105,6 +113,12 @@ def refuse_withdrawn(latest: Records, visible: Sequence[Contribution], table: st
                 f"{table}: this version rests on contribution {contribution.contribution_id} of {contribution.party}, "
                 f"withdrawn on {at:%Y-%m-%d}; its bytes are destroyed and the version cannot be read again"
             )
+
+
+def withheld(store: Store, table: Table, at_most: str, known_at: date | None = None) -> int:
+    """How many contributions known at a day are marked stricter than `at_most`."""
+    visible = load(store).visible(table.name, known_at=known_at)
+    return sum(strictest(c.marking, at_most) != at_most for c in visible)
 
 
 def _of_vintage(table: Table, visible: list[Contribution], vintage: str | None) -> list[Contribution]:

@@ -79,17 +79,18 @@ class AskedForChanges(AskedForPage):
     commitment: CommitmentAsked = []
 
 
-def _text(description: str) -> dict[str, Any]:
+def text_header(description: str) -> dict[str, Any]:
+    """A header of an answer, as OpenAPI describes it."""
     return {"description": description, "schema": {"type": "string"}}
 
 
-_ETAG = {"ETag": _text("Strong validator of these bytes, for If-None-Match.")}
-_PAGE = {
-    **_ETAG,
+ETAG_HEADER = {"ETag": text_header("Strong validator of these bytes, for If-None-Match.")}
+PAGE_HEADERS = {
+    **ETAG_HEADER,
     "X-Total-Count": {"description": "Rows that fit, on all pages.", "schema": {"type": "integer", "minimum": 0}},
-    "Link": _text("Pages: first, prev, next, last (RFC 8288)."),
+    "Link": text_header("Pages: first, prev, next, last (RFC 8288)."),
 }
-_REFUSALS: dict[int | str, dict[str, Any]] = {
+REFUSALS: dict[int | str, dict[str, Any]] = {
     406: {"model": models.Problem, "description": "Neither JSON nor CSV is acceptable to the asker."},
     414: {"model": models.Problem, "description": "The query is longer than any that is meant."},
     422: {"model": models.Problem, "description": "A parameter is not known or cannot be read."},
@@ -102,19 +103,19 @@ def _answers(headers: dict[str, Any], missing: str = "") -> dict[int | str, dict
     found: dict[int | str, dict[str, Any]] = {200: {"description": "Found.", "headers": headers, "content": csv}}
     if missing:
         found[404] = {"model": models.Problem, "description": missing}
-    return found | _REFUSALS
+    return found | REFUSALS
 
 
 router = APIRouter(prefix=PREFIX, tags=["edition"])
 
 
-@router.get("/edition", response_model=models.Edition, responses=_answers(_ETAG))
+@router.get("/edition", response_model=models.Edition, responses=_answers(ETAG_HEADER))
 async def edition(request: Request, asked: Annotated[Asked, Query()]) -> Response:
     """What the edition is: its summit, both clocks, and what it was made from."""
     return _alone(request, _catalogue(request).edition, 0, asked)
 
 
-@router.get("/commitments", response_model=list[models.Commitment], responses=_answers(_PAGE))
+@router.get("/commitments", response_model=list[models.Commitment], responses=_answers(PAGE_HEADERS))
 async def commitments(request: Request, asked: Annotated[AskedForCommitments, Query()]) -> Response:
     """The promises, in their order."""
 
@@ -130,7 +131,9 @@ async def commitments(request: Request, asked: Annotated[AskedForCommitments, Qu
 
 
 @router.get(
-    "/commitments/{id}", response_model=models.Commitment, responses=_answers(_ETAG, "There is no such commitment.")
+    "/commitments/{id}",
+    response_model=models.Commitment,
+    responses=_answers(ETAG_HEADER, "There is no such commitment."),
 )
 async def commitment(
     request: Request,
@@ -145,7 +148,7 @@ async def commitment(
     return _alone(request, listing, place, asked)
 
 
-@router.get("/indicators", response_model=list[models.CommitmentFigure], responses=_answers(_PAGE))
+@router.get("/indicators", response_model=list[models.CommitmentFigure], responses=_answers(PAGE_HEADERS))
 async def indicators(request: Request, asked: Annotated[AskedForFigures, Query()]) -> Response:
     """The figures of all promises: one indicator of one party against one target."""
 
@@ -159,7 +162,7 @@ async def indicators(request: Request, asked: Annotated[AskedForFigures, Query()
     return _page(request, _catalogue(request).indicators, asked, fits)
 
 
-@router.get("/evidence", response_model=list[models.CommitmentEvidence], responses=_answers(_PAGE))
+@router.get("/evidence", response_model=list[models.CommitmentEvidence], responses=_answers(PAGE_HEADERS))
 async def evidence(request: Request, asked: Annotated[AskedForEvidence, Query()]) -> Response:
     """The evidence of all promises, rejected rows included."""
 
@@ -173,7 +176,7 @@ async def evidence(request: Request, asked: Annotated[AskedForEvidence, Query()]
     return _page(request, _catalogue(request).evidence, asked, fits)
 
 
-@router.get("/sources", response_model=list[models.Source], responses=_answers(_PAGE))
+@router.get("/sources", response_model=list[models.Source], responses=_answers(PAGE_HEADERS))
 async def sources(request: Request, asked: Annotated[AskedForPage, Query()]) -> Response:
     """Every source that a figure or an event cites."""
     return _page(request, _catalogue(request).sources, asked, lambda row: True)
@@ -182,7 +185,7 @@ async def sources(request: Request, asked: Annotated[AskedForPage, Query()]) -> 
 @router.get(
     "/changes",
     response_model=list[models.Change],
-    responses=_answers(_PAGE, "The server was given no earlier edition."),
+    responses=_answers(PAGE_HEADERS, "The server was given no earlier edition."),
 )
 async def changes(request: Request, asked: Annotated[AskedForChanges, Query()]) -> Response:
     """What changed since the earlier edition, and why."""
@@ -202,18 +205,19 @@ def _among(value: str, wanted: list[Any]) -> bool:
 
 
 def _alone(request: Request, listing: Listing, place: int, asked: Asked) -> Response:
-    return send(request, written_alone(listing, place, _form(request, asked)), vary=("Accept",))
+    return send(request, written_alone(listing, place, format_of(request, asked)), vary=("Accept",))
 
 
 def _page(request: Request, listing: Listing, asked: AskedForPage, fits: Callable[[Row], bool]) -> Response:
-    form = _form(request, asked)
+    form = format_of(request, asked)
     places = [place for place, row in enumerate(listing.rows) if fits(row)]
     shown = tuple(places[asked.offset : asked.offset + asked.limit])
-    headers = {"X-Total-Count": str(len(places)), "Link": _links(request, asked, len(places))}
+    headers = {"X-Total-Count": str(len(places)), "Link": links(request, asked, len(places))}
     return send(request, written(listing, shown, form), vary=("Accept",), headers=headers)
 
 
-def _form(request: Request, asked: Asked) -> Format:
+def format_of(request: Request, asked: Asked) -> Format:
+    """JSON or CSV, as asked for by name or by the Accept header; 406 where neither will do."""
     if asked.format is not None:
         return asked.format
     accepted = media_type(request.headers.get("accept"), ("application/json", "text/csv"))
@@ -222,7 +226,7 @@ def _form(request: Request, asked: Asked) -> Format:
     return "csv" if accepted == "text/csv" else "json"
 
 
-def _links(request: Request, asked: AskedForPage, total: int) -> str:
+def links(request: Request, asked: AskedForPage, total: int) -> str:
     """Addresses of the other pages; without the server's name, which only the asker knows for sure."""
     last = max(0, (total - 1) // asked.limit * asked.limit)
     pages = {"first": 0, "last": last}

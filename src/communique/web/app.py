@@ -9,9 +9,9 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from fastapi import FastAPI, Request, Response
+from fastapi import FastAPI, HTTPException, Request, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from communique import hooks
@@ -26,11 +26,15 @@ from communique.web.logs import RequestLog
 from communique.web.tools import Tools, mount
 from communique.web.workers import Limits
 
+if TYPE_CHECKING:
+    from communique.web.admission import Service
+
 #: Every filter of the API at its longest fits; no page and no read needs more.
 MOST_QUERY_BYTES = 8192
 #: What a tool takes at most where it sets no limit of its own.
 MOST_BODY_BYTES = 64 << 20
 OPENAPI = f"{api.PREFIX}/openapi.json"
+_METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 
 
 def create_app(
@@ -40,24 +44,28 @@ def create_app(
     workstreams: Mapping[str, Workstream] | None = None,
     rate: Rate | None = None,
     limits: Limits | None = None,
+    service: Service | None = None,
 ) -> FastAPI:
     """The server of one edition, read once; a new edition is another server.
 
     edition      its folder, as `communique assess --out` writes it; before, an earlier one to compare with
     workstreams  whose tools are served; default all that are installed
     rate         what one address may ask; limits, what one run of a tool may take
+    service      for contributions and reads of parties; without it, their addresses are none
 
     Raises EditionError where there is no edition, SiteError where there are no pages.
     """
     app = FastAPI(
         title="Communique", summary="An edition's promises, figures, evidence and sources, read-only.",
         version=version("communique"), openapi_url=None, docs_url=None, redoc_url=None, redirect_slashes=False,
-        lifespan=_lifespan, max_body_size=MOST_BODY_BYTES, license_info={"name": "Apache-2.0"},
+        lifespan=_lifespan, max_body_size=_most_body_bytes(service), license_info={"name": "Apache-2.0"},
     )  # fmt: skip
     app.state.catalogue = read_catalogue(edition, before)
     app.state.tools = Tools(limits or Limits())
+    app.state.service = None
     app.include_router(health.router)
     app.include_router(api.router)
+    _add_service(app, service)
     app.state.mounted = mount(app, hooks.workstreams() if workstreams is None else workstreams)
     app.state.site = pages.read_site(edition, app.state.mounted.names)
     _describe(app)
@@ -73,22 +81,47 @@ def create_app(
     return app
 
 
+def _most_body_bytes(service: Service | None) -> int:
+    """Large enough for the largest file that is taken, and the form around it."""
+    return MOST_BODY_BYTES if service is None else max(MOST_BODY_BYTES, (service.limits.most_mb + 1) << 20)
+
+
+def _add_service(app: FastAPI, service: Service | None) -> None:
+    if service is not None:
+        from communique.web.service import add_service
+
+        add_service(app, service)
+        return
+
+    @app.api_route(f"{api.PREFIX}/tables{{rest:path}}", methods=_METHODS, include_in_schema=False)
+    @app.api_route(f"{api.PREFIX}/contributions{{rest:path}}", methods=_METHODS, include_in_schema=False)
+    async def absent(rest: str) -> Response:
+        raise HTTPException(404, "this server takes no contributions")
+
+
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
-    app.state.tools.start()
+    at_work = [app.state.tools, *([app.state.service.tools] if app.state.service else [])]
+    for tools in at_work:
+        tools.start()
     try:
         yield
     finally:
-        app.state.tools.close()
+        for tools in at_work:
+            tools.close()
 
 
 def _describe(app: FastAPI) -> None:
     """Serves the OpenAPI description; refusals are problems there too."""
     schema = app.openapi()
+    if app.state.service is not None:
+        from communique.web.service import describe
+
+        describe(schema)
     for operations in schema["paths"].values():
         for operation in operations.values():
             for status, refusal in operation["responses"].items():
-                if status.startswith("4") and "application/json" in refusal.get("content", {}):
+                if status.startswith(("4", "5")) and "application/json" in refusal.get("content", {}):
                     refusal["content"] = {PROBLEM: refusal["content"].pop("application/json")}
     described = prepare(as_json(schema).encode(), "application/json")
 

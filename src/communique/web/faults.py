@@ -47,9 +47,15 @@ def _said(errors: Iterable[Mapping[str, Any]]) -> list[str]:
 
 
 def answer(
-    request: Request, status: int, detail: str, *, headers: Mapping[str, str] | None = None, fault: str = ""
+    request: Request,
+    status: int,
+    detail: str,
+    *,
+    headers: Mapping[str, str] | None = None,
+    fault: str = "",
+    more: Mapping[str, Any] | None = None,
 ) -> Response:
-    """A refusal: a page for people, a problem with `detail` and the kind of `fault` for machines."""
+    """A refusal: a page for people, a problem with `detail`, the kind of `fault` and what is `more` for machines."""
     if _for_people(request):
         return send(
             request, notice(reader_language(request), status), status=status, keep=NEVER_KEPT,
@@ -60,6 +66,7 @@ def answer(
         "status": status,
         "detail": detail,
         **({"fault": fault} if fault else {}),
+        **(more or {}),
     }
     content = json.dumps(problem, ensure_ascii=False)
     return Response(content, status, {"Cache-Control": NEVER_KEPT, **(headers or {})}, PROBLEM)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import importlib
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from communique.errors import CommuniqueError, MissingExtra
+
+if TYPE_CHECKING:
+    from communique.web.admission import Service
 
 
 class ServingError(CommuniqueError):
@@ -26,6 +29,9 @@ def serve_command(
     host: Annotated[str, typer.Option(help="Address to listen at; the default is this machine alone.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, help="Port to listen at; 0 takes a free one.")] = 8000,
     before: Annotated[Path | None, typer.Option(help="An earlier edition, to answer what changed.")] = None,
+    identity: Annotated[
+        Path | None, typer.Option(help="identity.toml: whose tokens are believed, to contribute and read over HTTP.")
+    ] = None,
 ) -> None:
     """Serve an edition: its pages, the live tools of workstreams, and the API to read it."""
     if folder is not None and edition is not None:
@@ -34,10 +40,22 @@ def serve_command(
     from communique.web.app import create_app
     from communique.web.running import listen, run
 
-    app = create_app(folder or edition or Path("edition"), before=before)
+    service = None if identity is None else _service(identity)
+    app = create_app(folder or edition or Path("edition"), before=before, service=service)
     with listen(host, port) as socket:
         print(f"{address(host, socket.getsockname()[1])}  (API: /api/v1/openapi.json · stop: Ctrl-C)", flush=True)
         run(app, socket)
+
+
+def _service(identity: Path) -> Service:
+    """Contributions and reads of parties, into and from this installation's store."""
+    _needs("joserfc", "python_multipart")
+    from communique.exchange.ledger import Home
+    from communique.home import home, the_store
+    from communique.web.identity import read_identity
+    from communique.web.service import make_service
+
+    return make_service(read_identity(identity), the_store(), Home(home()))
 
 
 def _needs(*packages: str) -> None:

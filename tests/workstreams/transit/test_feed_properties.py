@@ -151,3 +151,20 @@ def test_the_sample_is_the_same_for_the_same_seed_and_another_for_another() -> N
     one, two, other = (sample_tables("MEX", seed=seed) for seed in (1, 1, 2))
     assert all(one[name].equals(two[name]) for name in one)
     assert not one["stop_times.txt"].equals(other["stop_times.txt"])
+
+
+@pytest.mark.parametrize("size", [1, 7, 64])
+def test_files_read_in_pieces_are_the_files_read_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: int
+) -> None:
+    """A row break within quotes ends no row, wherever a piece happens to end."""
+    stops = FILES["stops.txt"].replace("Mill", '"Mill,\nupper ""old"" end"').replace("Lake", "Lac Émeraude")
+    feed = small(tmp_path, stops=stops)
+    whole = read_day(feed, MONDAY)
+    monkeypatch.setattr("communique.workstreams.transit.feed.archive.PIECE", size)
+    again = read_day(feed, MONDAY)
+    assert again.trips.equals(whole.trips)
+    assert again.segments.equals(whole.segments)
+    assert again.stops["name"].to_list() == whole.stops["name"].to_list() == [
+        'Mill,\nupper "old" end', "Market", "Lac Émeraude",
+    ]  # fmt: skip

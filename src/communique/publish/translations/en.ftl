@@ -138,6 +138,7 @@ manifest-on = Day looked at
 manifest-known = Known at
 manifest-seed = Seed
 manifest-draws = Draws
+manifest-marking = Marking (TLP 2.0); what is marked stricter was left out
 manifest-lock = Packages
 manifest-versions = Versions
 manifest-tables = Tables

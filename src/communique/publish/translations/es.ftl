@@ -149,6 +149,7 @@ manifest-on = Día que se mira
 manifest-known = Sabido el
 manifest-seed = Semilla
 manifest-draws = Sorteos
+manifest-marking = Marca (TLP 2.0); lo marcado con más rigor se dejó fuera
 manifest-lock = Paquetes
 manifest-versions = Versiones
 manifest-tables = Tablas

@@ -149,6 +149,7 @@ manifest-on = Jour considéré
 manifest-known = Connu le
 manifest-seed = Graine
 manifest-draws = Tirages
+manifest-marking = Marquage (TLP 2.0); ce qui est marqué plus strictement a été laissé de côté
 manifest-lock = Paquets
 manifest-versions = Versions
 manifest-tables = Tables

@@ -86,7 +86,7 @@ def _named(body: str, number: int | None, record: Record) -> Said | str:
     name = record.bodies[body].name if body in record.bodies else None
     if name is None:
         return body
-    return {code: f"{name[code]}, {number}" if number else name[code] for code in COMPLETE}
+    return {code: f"{number} · {name[code]}" if number else name[code] for code in COMPLETE}  # long names are cut
 
 
 def meetings_held(found: Sequence[Meeting], days: Days) -> Grid:

@@ -7,6 +7,10 @@ from communique.hooks import Workstream
 workstream = Workstream(
     name="passengers",
     package="communique.workstreams.passengers",
+    tables="communique.workstreams.passengers.tables:TABLES",
+    views="communique.workstreams.passengers.views:views",
     cli="communique.workstreams.passengers.cli:app",
+    router="communique.workstreams.passengers.router:router",
+    positions="communique.workstreams.passengers:positions",
     extra="passengers",
 )

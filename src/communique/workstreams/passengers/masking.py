@@ -4,9 +4,9 @@
     tokens    names, numbers of documents, e-mail addresses, telephones, cards and frequent flyer numbers of the record
     sweep     every place for words that still holds a token becomes empty whole
 
-Tokens are compared by their letters and figures alone: without case, accents, apostrophes, spaces and other signs. Words
-that a sender broke over several components are compared as one text. The segments that were changed are kept as they
-were sent, so that they can be sealed under a key of their own and put back after an approval.
+Tokens are compared by their letters and figures alone: without case, accents, apostrophes, spaces and other signs.
+Words that a sender broke over several components are compared as one text. The segments that were changed are kept as
+they were sent, so that they can be sealed under a key of their own and put back after an approval.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from functools import cache
 from itertools import chain
 
 from communique.workstreams.passengers.edifact.segments import Pointer, Segment
-from communique.workstreams.passengers.parsing import elements as places
+from communique.workstreams.passengers.parsing import elements as by_element
 from communique.workstreams.passengers.parsing.draft import CHECK_IN
 from communique.workstreams.passengers.parsing.grammar import read_pnr
 from communique.workstreams.passengers.parsing.notes import contact
@@ -76,7 +76,9 @@ def mask(pnr: Pnr, elements: Collection[int]) -> Masked:
     swept = 0
     for segment, blank in zip(pnr.segments, _blanked(pnr, wanted), strict=True):
         sent = segment.elements
-        left = _swept(segment.tag, sent if blank is None else blank, tokens, wanted)
+        tag = segment.tag
+        wordy = tag in WORDS or tag not in _placed()
+        left = _swept(tag, sent if blank is None else blank, tokens, wanted) if wordy else None
         if left is not None:
             swept += 1
         new = blank if left is None else left
@@ -91,9 +93,7 @@ def mask(pnr: Pnr, elements: Collection[int]) -> Masked:
 
 def unmasked(segments: Iterable[Segment], hidden: Mapping[int, Elements]) -> list[Segment]:
     """The segments as they were sent."""
-    return [
-        Segment(s.number, s.offset, hidden[s.number]) if s.number in hidden else s for s in segments
-    ]  # fmt: skip
+    return [Segment(s.number, s.offset, hidden[s.number]) if s.number in hidden else s for s in segments]
 
 
 def remaining(masked: Masked, elements: Collection[int]) -> list[Pointer]:
@@ -131,24 +131,28 @@ def _blanked(pnr: Pnr, wanted: frozenset[int]) -> Iterator[Elements | None]:
     others = False
     for segment, group in zip(pnr.segments, pnr.groups, strict=True):
         tag = segment.tag
-        yield _without(segment, _spans(tag, group, places._qualifier(segment, others), wanted)) if tag in tags else None
+        yield (
+            _without(segment, _spans(tag, group, by_element._qualifier(segment, others), wanted))
+            if tag in tags
+            else None
+        )
         others = others or (tag == "TIF" and group != CHECK_IN)
 
 
 @cache
 def _tags(wanted: frozenset[int]) -> frozenset[str]:
-    return frozenset(row["tag"] for row in places.rows("element_places.csv") if int(row["element"]) in wanted)
+    return frozenset(row["tag"] for row in by_element.rows("element_places.csv") if int(row["element"]) in wanted)
 
 
 @cache
 def _placed() -> frozenset[str]:
     """Tags that belong to an element, or hold nothing."""
-    return frozenset({row["tag"] for row in places.rows("element_places.csv")} | {"SRC", "MSG"})
+    return frozenset({row["tag"] for row in by_element.rows("element_places.csv")} | {"SRC", "MSG"})
 
 
 @cache
 def _spans(tag: str, group: str, said: str, wanted: frozenset[int]) -> tuple[tuple[str, str], ...]:
-    found = [p for p in places._of(tag, group, said) if p.element in wanted]
+    found = [p for p in by_element.places(tag, group, said) if p.element in wanted]
     return tuple((place.elements, place.components or "0-") for place in found)
 
 
@@ -157,12 +161,12 @@ def _without(segment: Segment, spans: tuple[tuple[str, str], ...]) -> Elements |
         return None
     elements = list(segment.elements)
     for which, components in spans:
-        for index in places._span(which, len(elements)):
+        for index in by_element.span(which, len(elements)):
             texts = elements[index]
             if components == "0-":
                 elements[index] = [""] * len(texts)
             else:
-                gone = places._span(components, len(texts))
+                gone = by_element.span(components, len(texts))
                 elements[index] = ["" if place in gone else text for place, text in enumerate(texts)]
     return elements
 
@@ -240,10 +244,7 @@ _READ = {"TIF": _of_tif, "FTI": _of_fti, "FOP": _of_fop, "ADD": _of_add, "IFT": 
 
 def _swept(tag: str, elements: Elements, tokens: Tokens, wanted: frozenset[int]) -> Elements | None:
     """The elements without their words, where these name somebody; None where they do not."""
-    first = WORDS.get(tag)
-    if first is None and tag in _placed():
-        return None
-    if tag == "SSR" and (len(elements) < 2 or len(elements[1]) <= 8):
+    if tag == "SSR" and (len(elements) < 2 or len(elements[1]) <= WORDS["SSR"][1]):
         return None
     words = [
         text for index, element in enumerate(elements) for place, text in enumerate(element)

@@ -48,6 +48,11 @@ class Segment:
             found = self._elements = self._cut(self._text) if self._cut else [[self._text]]
         return found
 
+    @property
+    def text(self) -> str:
+        """As sent, without its terminator; "" where the segment was made of elements and not read."""
+        return self._text
+
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Segment):
             return NotImplemented

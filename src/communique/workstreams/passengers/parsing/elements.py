@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Collection
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -41,7 +41,9 @@ class Element:
     confidence: str
 
 
-class _Place(NamedTuple):
+class Place(NamedTuple):
+    """Which components of which elements of a segment belong to one of the 19."""
+
     element: int
     qualifiers: tuple[str, ...]
     groups: frozenset[str]
@@ -73,13 +75,13 @@ def element_table() -> tuple[Element, ...]:
 
 
 @cache
-def _places() -> dict[str, tuple[_Place, ...]]:
-    found: dict[str, tuple[_Place, ...]] = {}
+def _places() -> dict[str, tuple[Place, ...]]:
+    found: dict[str, tuple[Place, ...]] = {}
     for row in rows("element_places.csv"):
         groups = frozenset(row["group"].split("|")) if row["group"] else frozenset(GROUPS)
         if not groups <= frozenset(GROUPS):
             raise CodeError(f"unknown group {row['group']}", file=CODES / "element_places.csv", column="group")
-        place = _Place(
+        place = Place(
             int(row["element"]), tuple(filter(None, row["qualifier"].split("|"))), groups, row["elements"],
             row["components"], row["field"],
         )  # fmt: skip
@@ -96,11 +98,9 @@ def values(pnr: Pnr, only: Collection[int] = ELEMENTS) -> list[Value]:
     others = False  # TIF after the first passenger names the other people of the record
     for segment, group in zip(pnr.segments, pnr.groups, strict=True):
         history = group == HISTORY
-        for place in _of(segment.tag, group, _qualifier(segment, others)):
+        for place in places(segment.tag, group, _qualifier(segment, others)):
             if place.element in only:
-                found += _values(segment, place, place.element, history)
-        if history and _HISTORY_ELEMENT in only and segment.tag not in _ITS_OWN:
-            found += _values(segment, _WHOLE, _HISTORY_ELEMENT, True)
+                found += _values(segment, place, history)
         others = others or (segment.tag == "TIF" and group != CHECK_IN)
     return found
 
@@ -113,17 +113,31 @@ def elements(pnr: Pnr) -> dict[int, list[Value]]:
     return found
 
 
-_WHOLE = _Place(_HISTORY_ELEMENT, (), frozenset(GROUPS), "1-", "", "history")
+_WHOLE = Place(_HISTORY_ELEMENT, (), frozenset(GROUPS), "1-", "", "history")
 _ITS_OWN = {"ABI", "SAC", "LTS"}
 
 
-@cache
-def _of(tag: str, group: str, said: str) -> tuple[_Place, ...]:
+@lru_cache(maxsize=1 << 12)  # what a segment says is its sender's choice
+def _of(tag: str, group: str, said: str) -> tuple[Place, ...]:
     """The places of the table that a segment fills: those for all, and those for what it says or else for the rest."""
-    places = [place for place in _places().get(tag, ()) if group in place.groups]
-    named = [place for place in places if any(_matches(said, wanted) for wanted in place.qualifiers)]
-    plain = [place for place in places if not place.qualifiers]
-    return tuple(plain + (named or [place for place in places if place.qualifiers == (_ELSE,)]))
+    found = [place for place in _places().get(tag, ()) if group in place.groups]
+    named = [place for place in found if any(_matches(said, wanted) for wanted in place.qualifiers)]
+    plain = [place for place in found if not place.qualifiers]
+    return tuple(plain + (named or [place for place in found if place.qualifiers == (_ELSE,)]))
+
+
+@lru_cache(maxsize=1 << 12)
+def places(tag: str, group: str, said: str) -> tuple[Place, ...]:
+    """The places that a segment of a group fills by what it says; in the history, all of it is of element 19 too."""
+    history = group == HISTORY and tag not in _ITS_OWN
+    return (*_of(tag, group, said), _WHOLE) if history else _of(tag, group, said)
+
+
+@cache
+def element_fields() -> tuple[tuple[int, str], ...]:
+    """Every element with every field that it has, in the order of the table."""
+    listed = [(place.element, place.field) for found in _places().values() for place in found]
+    return tuple(dict.fromkeys([*listed, (_WHOLE.element, _WHOLE.field)]))
 
 
 def _qualifier(segment: Segment, others: bool) -> str:
@@ -144,20 +158,23 @@ def _matches(said: str, wanted: str) -> bool:
     return said.startswith(wanted[:-1]) if wanted.endswith("*") else said == wanted
 
 
-def _values(segment: Segment, place: _Place, element: int, history: bool) -> list[Value]:
+def _values(segment: Segment, place: Place, history: bool) -> list[Value]:
+    element, field, number = place.element, place.field, segment.number
     found = []
-    for index in _span(place.elements, len(segment.elements)):
+    for index in span(place.elements, len(segment.elements)):
         texts = segment.elements[index]
-        for component in _span(place.components or "0-", len(texts)):
-            if texts[component]:
-                at = Pointer(segment.number, index, component)
-                found.append(Value(element, place.field, texts[component], at, history))
+        for component in span(place.components or "0-", len(texts)):
+            if text := texts[component]:
+                found.append(Value(element, field, text, Pointer(number, index, component), history))
     return found
 
 
-@cache
-def _span(text: str, length: int) -> tuple[int, ...]:
+@lru_cache(maxsize=1 << 12)
+def span(text: str, length: int) -> tuple[int, ...]:
     """The positions that "2-", "1" or "1|3" names, below a length."""
     if text.endswith("-"):
         return tuple(range(int(text[:-1]), length))
     return tuple(n for n in map(int, text.split("|")) if n < length)
+
+
+_span = span

@@ -20,6 +20,8 @@ _READERS: dict[str, Callable[[Draft, Segment], None]] = {
 }  # fmt: skip
 _KEPT_AS_SENT = {"SRC", "EBD"}  # nothing typed is made of these
 _BELOW_HISTORY = {"DAT", "SAC", "TIF", "SSR", "IFT", "TBD", "TVL", "RPI", "RCI", "FOP", "FTI", "ADD", "REF", "SSD"}
+#: Every tag of a record that has a place in some group.
+TAGS = frozenset(_READERS) | _KEPT_AS_SENT | _BELOW_HISTORY | {"ABI"}
 
 
 def read_pnr(header: Header, segments: Iterable[Segment], *, complete: bool = True) -> Pnr:

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from communique.errors import CommuniqueError
 from communique.workstreams.passengers.edifact.diagnostics import fault
 from communique.workstreams.passengers.edifact.segments import Diagnostic, Segment
-from communique.workstreams.passengers.edifact.separators import cutter
+from communique.workstreams.passengers.edifact.separators import Separators, cutter
 from communique.workstreams.passengers.edifact.tokens import Tokens
 from communique.workstreams.passengers.parsing.draft import Draft, composite
 from communique.workstreams.passengers.parsing.grammar import read_pnr
@@ -24,6 +24,15 @@ from communique.workstreams.passengers.records import Header, Pnr
 
 class MessageError(CommuniqueError):
     """A file in which no message could be read."""
+
+
+class Sent(NamedTuple):
+    """A record as it was sent: its segments from SRC on, and whether the file ended inside it."""
+
+    header: Header
+    segments: list[Segment]
+    separators: Separators
+    complete: bool
 
 
 class Reading:
@@ -40,10 +49,18 @@ class Reading:
         self._day: list[str] = ["", ""]
         self._header: Header | None = None  # of the open message
         self._record: list[Segment] | None = None  # of the open record
+        self._separators = self._tokens.separators  # of the open record
         self._messages = self._groups = self._in_group = 0
         self._open = False
 
     def __iter__(self) -> Iterator[Pnr]:
+        for header, segments, _, complete in self.sent():
+            pnr = read_pnr(header, segments, complete=complete)
+            self.diagnostics += pnr.diagnostics
+            yield pnr
+
+    def sent(self) -> Iterator[Sent]:
+        """The records as they were sent, for whoever reads them otherwise."""
         for segment in self._tokens:
             tag = segment.tag
             record = self._record
@@ -70,20 +87,20 @@ class Reading:
             self._say("UNH_MISSING", segment)
             self._begin_message("", "", "", segment.offset)
         self._record = [segment]
+        self._separators = self._tokens.separators
 
-    def _close_record(self, *, complete: bool = True) -> Iterator[Pnr]:
-        if self._record is None or self._header is None:
+    def _close_record(self, *, complete: bool = True) -> Iterator[Sent]:
+        header, segments = self._header, self._record
+        if segments is None or header is None:
             return
-        pnr = read_pnr(self._header, self._record, complete=complete)
-        first, self._record = self._record[0], None
-        if not complete and not pnr.locators:
-            self._say("RECORD_LOST", first)
+        self._record = None
+        if not complete and not read_pnr(header, segments).locators:
+            self._say("RECORD_LOST", segments[0])
             return
         if not complete:
-            self._say("TRUNCATED", first)
-        self._header.records += 1
-        self.diagnostics += pnr.diagnostics
-        yield pnr
+            self._say("TRUNCATED", segments[0])
+        header.records += 1
+        yield Sent(header, segments, self._separators, complete)
 
     # --- the message around them
 
@@ -183,7 +200,7 @@ class Reading:
             self._say("UNT_MISSING", segment)
             self._header = None
 
-    def _finish(self) -> Iterator[Pnr]:
+    def _finish(self) -> Iterator[Sent]:
         """The end of the stream: UNZ may lack its terminator; a record that is open is cut."""
         end = Segment(0, self._tokens.offset, [[""]])
         tail = self._tokens.tail

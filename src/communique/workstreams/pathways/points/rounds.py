@@ -1,7 +1,7 @@
 """How many people waited in the Express Entry pool by score, at each round, where it was published?
 
-A published table lists bands that lie within other bands beside the total: only the bands that hold no other add up. All
-zeros in a row mean that nothing was published, never that nobody waited.
+A published table lists bands that lie within other bands beside the total: only the bands that hold no other add up.
+All zeros in a row mean that nothing was published, never that nobody waited.
 """
 
 from __future__ import annotations
@@ -85,7 +85,7 @@ def _round(row: Mapping[str, str], file: Path, line: int) -> Round:
 
 
 def _pool(counts: Mapping[str, int]) -> tuple[dict[tuple[int, int], int] | None, str]:
-    """The bands that hold no other, or why they are not known: a band around others, and the total, must be their sum."""
+    """The bands that hold no other, or why they are not known: bands around them must be their sum."""
     if not any(counts.values()):
         return None, "not published"
     bands = _bands()

@@ -6,10 +6,11 @@ look → day → buses → plan → report
 from __future__ import annotations
 
 import datetime as dt
+import json
 import pickle
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +18,12 @@ from communique.workstreams.transit.agency import agency_of
 from communique.workstreams.transit.config import Config, ConfigError, parsed, template
 from communique.workstreams.transit.day import Day, NoService
 from communique.workstreams.transit.feed.archive import check_packed
-from communique.workstreams.transit.planning import Operations, Planned
+from communique.workstreams.transit.planning import Operations
 from communique.workstreams.transit.served.form import file_of_form
 
 #: What may come out of an archive here; a real feed of a great city is a quarter of it.
 MOST_UNPACKED = 1 << 30
+WRITER = "communique.workstreams.transit.served.writer"
 FEED, TOML, DAY, BUSES, PLANNED, REPORT = "feed.zip", "plan.toml", "day", "buses", "planned", "report"
 
 
@@ -112,7 +114,7 @@ def _set(text: str, key: str, value: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _config(folder: Path) -> Config:
+def config_of(folder: Path) -> Config:
     return parsed((folder / TOML).read_text(encoding="utf-8"), folder=folder, file=Path(TOML))
 
 
@@ -134,33 +136,27 @@ def buses(folder: Path) -> None:
     """Energy, feasibility and the schedule of battery buses, kept for the next step."""
     from communique.workstreams.transit.operations import operations
 
-    found: Day = _kept(folder / DAY)
-    _keep(folder / BUSES, operations(found, _config(folder)))
+    found: Day = kept(folder / DAY)
+    _keep(folder / BUSES, operations(found, config_of(folder)))
 
 
 def plan(folder: Path) -> None:
     """Charging and the fleet by year, kept for the next step."""
     from communique.workstreams.transit.planning import make_plan
 
-    found: Operations = _kept(folder / BUSES)
-    _keep(folder / PLANNED, make_plan(found, _config(folder)))
+    found: Operations = kept(folder / BUSES)
+    _keep(folder / PLANNED, make_plan(found, config_of(folder)))
 
 
 def report(folder: Path, date: str, language: str) -> list[str]:
-    """The report's pages in one language, and what they say first."""
-    from communique.workstreams.transit.fleet import pareto
-    from communique.workstreams.transit.report.answer import Report
-    from communique.workstreams.transit.report.page import spoken, write_report
+    """The report's pages in one language, and what they say first.
 
-    found: Day = _kept(folder / DAY)
-    planned: Planned = _kept(folder / PLANNED)
-    front = pareto(planned.problem, 4) if planned.plan.status == "optimal" else ()
-    command = f"communique transit plan {FEED} --date {date} --config {TOML} --out report"
-    text = (folder / TOML).read_text(encoding="utf-8")
-    made = Report(planned, _config(folder), text, found.feed_name, found.feed_digest, date, command, found, front)
-    with _address_space():
-        write_report(made, folder / REPORT, (language,))
-    return spoken(made, language)
+    Written by a process of its own: the engine that draws charts reserves far more address space than any tool may
+    have, and whoever has started it once keeps it.
+    """
+    subprocess.run([sys.executable, "-m", WRITER, str(folder), date, language], check=True)
+    found: list[str] = json.loads((folder / f"said-{language}.json").read_text(encoding="utf-8"))
+    return found
 
 
 def bundled(folder: Path) -> None:
@@ -168,28 +164,9 @@ def bundled(folder: Path) -> None:
     shutil.make_archive(str(folder / REPORT), "zip", folder / REPORT)
 
 
-@contextmanager
-def _address_space() -> Iterator[None]:
-    """As much as the machine's own limit: the engine that draws charts reserves far more of it than it ever uses.
-
-    By now nothing of the sender's is read any more, only figures that the steps before have made of it.
-    """
-    try:
-        import resource
-    except ModuleNotFoundError:  # Windows sets no such limit
-        yield
-        return
-    own, hard = resource.getrlimit(resource.RLIMIT_AS)
-    resource.setrlimit(resource.RLIMIT_AS, (hard, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_AS, (own, hard))
-
-
 def _keep(file: Path, what: object) -> None:
     file.write_bytes(pickle.dumps(what))
 
 
-def _kept(file: Path) -> Any:
+def kept(file: Path) -> Any:
     return pickle.loads(file.read_bytes())  # written by the step before, into a folder that is the server's alone

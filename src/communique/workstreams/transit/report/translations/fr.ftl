@@ -159,8 +159,8 @@ transit-charger = { $name } : { $n ->
     }
 transit-on-route-note = Un terminus compte autant de points que d’autobus s’y trouvent en même temps pour se recharger le jour de calcul le plus froid. Un autobus ne se recharge en ligne que s’il ne pouvait finir son travail autrement.
 transit-on-route-unhelped = { $n ->
-    [one] Un bloc ne peut être assuré tel quel
-   *[other] { $n } blocs ne peuvent être assurés tels quels
+    [one] Une voiture-service ne peut être assurée telle quelle
+   *[other] { $n } voitures-services ne peuvent être assurées telles quelles
     }, même avec des bornes à tous les terminus ; les voyages sont répartis entre davantage d’autobus.
 transit-line-on-route = Les autobus se rechargent aussi en ligne, à { $places ->
     [one] un terminus

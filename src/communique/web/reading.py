@@ -1,0 +1,149 @@
+"""Which rows of a party's table may this reader see, and who says so?
+
+These functions run in processes of their own. Rows of one owner are read at a time, under that owner's position; each
+decision on a column enters the log before a row is seen.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from communique.exchange.access import Answer, Reader, may_read
+from communique.store import ReadRequest, Store, scan
+from communique.store.records import load
+from communique.tables import MARKINGS, Table
+from communique.tables.contract import companions, strictest
+from communique.web.identity import Who
+from communique.web.standing import Standing, enter, officer
+
+if TYPE_CHECKING:
+    import polars as pl
+
+_OTHERS = Answer(True, "taken out before anything is read", recorded=False)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Whose rows of which table, for what, and which of them.
+
+    columns  only these; without them, all that may be read
+    facts    what the reader states of the request, such as {"case": True}
+    """
+
+    table: str
+    owner: str
+    purpose: str | None = None
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    columns: tuple[str, ...] = ()
+    known_at: date | None = None
+    offset: int = 0
+    limit: int = 0
+
+
+@dataclass(frozen=True)
+class Page:
+    """Rows, how many there are on all pages, and the decisions; `refused` are columns that were asked for by name."""
+
+    rows: list[dict[str, Any]]
+    columns: tuple[str, ...]
+    total: int
+    decisions: list[dict[str, Any]]
+    kept_back: tuple[str, ...]
+    refused: tuple[str, ...]
+
+
+def decided(standing: Standing, who: Who, role: str, asked: Asked) -> Page:
+    """The decisions alone: what `rows` would answer, without a row."""
+    _, table, _, decisions, denied = _decide(standing, who, role, asked)
+    return _page(table, asked, decisions, denied)
+
+
+def rows(standing: Standing, who: Who, role: str, asked: Asked) -> Page:
+    """A page of rows; none where a column that was named is denied, or every column is."""
+    store, table, ids, decisions, denied = _decide(standing, who, role, asked)
+    page = _page(table, asked, decisions, denied)
+    if page.refused or not page.columns:
+        return page
+    import polars as pl
+
+    named = [column.name for column in table.columns if column.name in page.columns]
+    whole = scan(store, table, known_at=asked.known_at, columns=named, lineage=True)
+    owned = whole.filter(pl.col("contribution_id").is_in(ids)).select(page.columns)
+    found, total = pl.collect_all([owned.slice(asked.offset, asked.limit), owned.select(pl.len())])
+    return replace(page, rows=_plain(found), total=int(total.item()))
+
+
+def _decide(
+    standing: Standing, who: Who, role: str, asked: Asked
+) -> tuple[Store, Table, list[str], list[dict[str, Any]], set[str]]:
+    """The store as this reader sees it, the owner's contributions, and what was decided on each column."""
+    table = standing.table(asked.table)
+    stated = tuple(
+        f"fact:{name}" + (f":{str(v).lower()}" if isinstance(v, bool) else "") for name, v in asked.facts.items()
+    )
+    enter(
+        standing.home, who, role, "read", "permit", clauses=stated, purpose=asked.purpose,
+        detail={"table": table.name, "owner": asked.owner},
+    )  # fmt: skip
+    rule, policy = standing.rule(table.name, standing.home.clock().date())
+    reader = Reader(officer(standing.home, who, role), who.party, asked.purpose, asked.facts)
+    ask = _once(may_read(standing.home, reader, rule, policy), asked.owner)
+    visible = [c for c in load(standing.store).visible(table.name, known_at=asked.known_at) if c.party == asked.owner]
+    markings = {c.marking for c in visible} or {MARKINGS[0]}
+    decisions, denied = [], set()
+    for column in table.columns:
+        if asked.columns and column.name not in asked.columns:
+            continue
+        for marking in sorted({strictest(column.marking, one) for one in markings}, key=MARKINGS.index):
+            found = ask(ReadRequest(table.name, column.name, column.category, marking, asked.owner))
+            decisions.append({
+                "column": column.name, "category": column.category, "marking": marking, "allowed": found.allowed,
+                "reason": found.reason, "clauses": list(found.clauses),
+            })  # fmt: skip
+            if not found.allowed:
+                denied.add(column.name)
+    ids = [c.contribution_id for c in visible]
+    return replace(standing.store, may_read=ask), table, ids, decisions, denied
+
+
+def _once(decide: Callable[[ReadRequest], Any], owner: str) -> Callable[[ReadRequest], Any]:
+    """The same decision once for each column, so that it enters the log once.
+
+    Of other parties' rows nothing is decided: they are taken out before anything is read.
+    """
+    known: dict[ReadRequest, Any] = {}
+
+    def ask(request: ReadRequest) -> Any:
+        if request.party != owner:
+            return _OTHERS
+        if request not in known:
+            known[request] = decide(request)
+        return known[request]
+
+    return ask
+
+
+def _page(table: Table, asked: Asked, decisions: list[dict[str, Any]], denied: set[str]) -> Page:
+    wanted = [column.name for column in table.columns if not asked.columns or column.name in asked.columns]
+    beside = companions(table)
+    columns = [
+        name for column in wanted if column not in denied for name in (column, beside.get(column)) if name is not None
+    ]
+    kept_back = tuple(column.name for column in table.columns if column.name not in columns)
+    refused = tuple(name for name in wanted if name in denied) if asked.columns else ()
+    return Page([], tuple(columns), 0, decisions, kept_back, refused)
+
+
+def _plain(frame: pl.DataFrame) -> list[dict[str, Any]]:
+    return [{name: _written(value) for name, value in row.items()} for row in frame.iter_rows(named=True)]
+
+
+def _written(value: Any) -> Any:
+    """As JSON has it; a number that is none is said in words, as JSON has no such number."""
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    return str(value) if isinstance(value, float) and not math.isfinite(value) else value

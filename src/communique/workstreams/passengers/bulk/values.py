@@ -1,0 +1,196 @@
+"""Which value belongs to which of the 19 elements, and which day, time or number is it?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from communique.workstreams.passengers.bulk.groups import KINDS, OPERATING, Kind, kinds
+from communique.workstreams.passengers.bulk.index import Index, Ints
+from communique.workstreams.passengers.edifact.segments import Segment
+from communique.workstreams.passengers.parsing.draft import HISTORY
+from communique.workstreams.passengers.parsing.elements import element_fields, places, rows, span
+from communique.workstreams.passengers.parsing.times import hour, moment
+
+#: Elements and components beyond are of the same place as the last one.
+_WIDE = 12
+_MOST = 3  # places of one value: two elements, and the history
+_NUMBER = r"^[0-9]+(?:\.[0-9]+)?$"
+_TYPES = ("text", "day", "clock", "number", "type or day", "day or clock")
+_TEXT, _DAY, _CLOCK, _DECIMAL, _TYPE_OR_DAY, _DAY_OR_CLOCK = range(len(_TYPES))
+
+
+class Said(NamedTuple):
+    """The kind of each segment, by number in `kinds`."""
+
+    number: Ints
+    kinds: list[Kind]
+
+
+def said(segments: Sequence[Segment], found: Index) -> Said:
+    """What each segment of some whole records is."""
+    first = _first_of(found, len(segments), 1)
+    tags = [segment.tag for segment in segments]
+    for row in _operating(tags, found):
+        tags[row] = OPERATING
+    number = np.array(kinds(tags), np.int32)
+    words, names = _words(tags, first, found)
+    wide = len(names)
+    pairs = number * wide + words
+    used = np.flatnonzero(np.bincount(pairs, minlength=1))
+    compact = np.zeros(int(used[-1]) + 1, np.int32)
+    compact[used] = np.arange(len(used))
+    return Said(compact[pairs], [_kind(KINDS[pair // wide], names[pair % wide]) for pair in used.tolist()])
+
+
+def _kind(kind: Kind, word: str) -> Kind:
+    return kind._replace(said=word) if word else kind
+
+
+def _first_of(found: Index, rows: int, element: int) -> Ints:
+    """The value with which an element of each segment begins; -1 where it has none."""
+    first = np.full(rows, -1, np.int32)
+    at = np.flatnonzero((found.element == element) & (found.component == 0))
+    first[found.row[at]] = at
+    return first
+
+
+def _operating(tags: list[str], found: Index) -> list[int]:
+    """The TVL whose date and places are empty."""
+    told = np.zeros(len(tags), np.bool_)
+    told[found.row[found.filled & (found.element >= 1) & (found.element <= 3)]] = True
+    return [row for row in np.flatnonzero(~told).tolist() if tags[row] == "TVL"]
+
+
+def _words(tags: list[str], first: Ints, found: Index) -> tuple[Ints, list[str]]:
+    """What SSR, DAT and IFT say that decides about their elements, as numbers and their names; 0 for nothing."""
+    rows = np.array([row for row, tag in enumerate(tags) if tag in _SAYS], np.int32)
+    at = first[rows] + np.array([_SAYS[tags[row]] for row in rows.tolist()], np.int32)
+    there = (first[rows] >= 0) & (at < len(found.row))
+    rows, at = rows[there], at[there]
+    there = (found.row[at] == rows) & (found.element[at] == 1)
+    rows, at = rows[there], at[there]
+    numbers = {"": 0}
+    words = np.zeros(len(tags), np.int32)
+    words[rows] = [numbers.setdefault(word, len(numbers)) for word in found.text.gather(at).to_list()]
+    return words, list(numbers)
+
+
+_SAYS = {"SSR": 0, "DAT": 0, "IFT": 1}  # the component of the first element that says it
+
+
+# --- elements
+
+
+class Placed(NamedTuple):
+    """Values (positions in the index) and the place of each in `element_fields`, ordered as they were sent."""
+
+    value: NDArray[np.intp]
+    place: NDArray[np.int16]
+
+
+def placed(found: Index, segments: Said) -> Placed:
+    """The values of the 19 elements; one that belongs to two comes twice, in the history once more."""
+    filled = np.flatnonzero(found.filled & (found.element > 0))
+    grids = np.stack([_grid(*kind) for kind in segments.kinds])
+    cells = grids.reshape(-1, _MOST)[_cell(found, segments, filled)]
+    value, which = np.nonzero(cells >= 0)
+    return Placed(filled[value], cells[value, which])
+
+
+def _cell(found: Index, segments: Said, at: NDArray[np.intp]) -> NDArray[np.int32]:
+    element, component = (np.minimum(place[at], _WIDE - 1) for place in (found.element, found.component))
+    return (segments.number[found.row[at]] * _WIDE + element) * _WIDE + component
+
+
+@lru_cache(maxsize=1 << 12)
+def _grid(tag: str, group: str, word: str) -> NDArray[np.int16]:
+    """Places by element and component of a segment; -1 for none."""
+    grid = np.full((_WIDE, _WIDE, _MOST), -1, np.int16)
+    for place in places(tag, group, word):
+        number = element_fields().index((place.element, place.field))
+        for element in span(place.elements, _WIDE):
+            for component in span(place.components or "0-", _WIDE):
+                cell = grid[element, component]
+                cell[np.argmax(cell < 0)] = number
+    return grid
+
+
+# --- days, times and numbers
+
+
+class Typed(NamedTuple):
+    """The day, the time of day and the number that a value is; null where it is none. By position in the index."""
+
+    day: pl.Series
+    clock: pl.Series
+    number: pl.Series
+
+
+def typed(found: Index, segments: Said) -> Typed:
+    """What the values that are no text mean."""
+    filled = np.flatnonzero(found.filled & (found.element > 0))
+    grids = np.stack([_types(kind.tag) for kind in segments.kinds])
+    types = np.zeros(len(found.row), np.uint8)
+    types[filled] = grids.reshape(-1)[_cell(found, segments, filled)]
+    _settle(types, found)
+    return Typed(
+        _spread(types == _DAY, [day_of(text) for text in _texts(found, types == _DAY)], pl.Date),
+        _spread(types == _CLOCK, [hour(text) for text in _texts(found, types == _CLOCK)], pl.Time),
+        _numbers(types == _DECIMAL, found),
+    )
+
+
+def day_of(text: str) -> object:
+    """DDMMYY as a day; None for what is none."""
+    return moment(text, "")
+
+
+def _texts(found: Index, chosen: NDArray[np.bool_]) -> list[str]:
+    return found.text.filter(pl.Series(chosen)).to_list()
+
+
+def _spread(chosen: NDArray[np.bool_], read: Sequence[object], dtype: type[pl.DataType]) -> pl.Series:
+    """What was read, at the positions that were chosen; null elsewhere."""
+    at = np.full(len(chosen), len(read), np.uint32)
+    at[chosen] = np.arange(len(read))
+    return pl.Series([*read, None], dtype=dtype).gather(at)
+
+
+def _numbers(chosen: NDArray[np.bool_], found: Index) -> pl.Series:
+    texts = found.text.filter(pl.Series(chosen))
+    read = pl.select(pl.when(texts.str.contains(_NUMBER)).then(texts).cast(pl.Float64)).to_series()
+    at = np.full(len(chosen), len(read), np.uint32)
+    at[chosen] = np.arange(len(read))
+    return read.append(pl.Series([None], dtype=pl.Float64)).gather(at)
+
+
+def _settle(types: NDArray[np.uint8], found: Index) -> None:
+    """Decides by form where a sender leaves a component out together with its colon."""
+    for at in np.flatnonzero(types == _TYPE_OR_DAY).tolist():
+        text = found.text[at]
+        moved = len(text) == 6 and text.isdigit()
+        types[at] = _DAY if moved else _TEXT
+        if moved:
+            types[at + 1 : at + 3] = [_CLOCK if kind == _DAY else _TEXT for kind in types[at + 1 : at + 3]]
+    at = np.flatnonzero(types == _DAY_OR_CLOCK)
+    alone = np.array([len(text) == 4 for text in found.text.gather(at).to_list()], np.bool_)
+    following = np.append(types, _TEXT)[at + 1] == _CLOCK
+    types[at] = np.where(alone & ~following, _CLOCK, _DAY)
+
+
+@cache
+def _types(tag: str) -> NDArray[np.uint8]:
+    """Types by element and component of a segment."""
+    grid = np.zeros((_WIDE, _WIDE), np.uint8)
+    for row in rows("value_types.csv"):
+        if row["tag"] == tag:
+            for element in span(row["elements"], _WIDE):
+                for component in span(row["components"], _WIDE):
+                    grid[element, component] = _TYPES.index(row["type"])
+    return grid
