@@ -121,7 +121,7 @@ def whole(days: list[tuple[Path, dt.date]], on_route: str) -> None:
         )
         seconds, cpu = time.perf_counter() - begin, time.process_time() - cpu
     peak_gb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
-    fleet = planned.plan.fleet.group_by("year").sum()["buses"].max()
+    fleet = max(planned.plan.fleet.group_by("year").agg(total="buses")["total"].list.sum())
     print(
         f"whole plan: {asked.vehicles} buses at the peak, {asked.rotations.height} with batteries, at most {fleet} "
         f"with spares; {seconds:.1f} s ({cpu:.1f} s of one core), {peak_gb:.2f} GB, {planned.plan.status}"

@@ -9,6 +9,7 @@ and lines that explain one name each, which become a list of definitions:
 
 from __future__ import annotations
 
+import inspect
 import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -70,7 +71,8 @@ def inline(text: str) -> str:
 
 
 def _process(app: Any, what: str, name: str, obj: object, options: Any, lines: list[str]) -> None:
-    lines[:] = as_rst(lines)
+    of_its_type = inspect.getdoc(type(obj)) == "\n".join(lines).strip()  # a plain value has none of its own
+    lines[:] = [] if what == "data" and of_its_type else as_rst(lines)
 
 
 def setup(app: Any) -> dict[str, bool]:

@@ -98,8 +98,12 @@ class Workshop:
                 + made_from.lock(),
                 "facts": {workstream.name: made_from.shipped(workstream)},
                 "versions": {table: read["version"] for table, read in self.tables_read().items()},
-                "marking": self.marking,
-                "configuration": {**configuration, "name": f"{workstream.name}.{name}", "draws": self.draws},
+                "configuration": {
+                    **configuration,
+                    "name": f"{workstream.name}.{name}",
+                    "draws": self.draws,
+                    "marking": self.marking,
+                },
                 "seed": self.seed,
             }
             made = self.derived.get(key(**parts))

@@ -34,7 +34,7 @@ MOST_QUERY_BYTES = 8192
 #: What a tool takes at most where it sets no limit of its own.
 MOST_BODY_BYTES = 64 << 20
 OPENAPI = f"{api.PREFIX}/openapi.json"
-_METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
+_METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"]
 
 
 def create_app(
@@ -121,13 +121,21 @@ def _describe(app: FastAPI) -> None:
     for operations in schema["paths"].values():
         for operation in operations.values():
             for status, refusal in operation["responses"].items():
-                if status.startswith(("4", "5")) and "application/json" in refusal.get("content", {}):
+                if _is_problem(status, refusal):
                     refusal["content"] = {PROBLEM: refusal["content"].pop("application/json")}
     described = prepare(as_json(schema).encode(), "application/json")
 
     @app.get(OPENAPI, include_in_schema=False)
     async def openapi(request: Request) -> Response:
         return send(request, described)
+
+
+def _is_problem(status: str, refusal: dict[str, Any]) -> bool:
+    """Whether an answer is a refusal, and not what /readyz says of itself."""
+    described = refusal.get("content", {}).get("application/json")
+    return described is not None and (
+        status.startswith("4") or described["schema"].get("$ref", "").endswith("/Problem")
+    )
 
 
 class HeadAsGet:

@@ -46,6 +46,7 @@ class Edition(_Part):
     summit: str = Field(description="Which summit.")
     on: dt.date = Field(description="The day the world is looked at (valid time).")
     known_at: dt.date = Field(description="What had been recorded by then counts (knowledge time).")
+    marking: str = Field(description="TLP 2.0; nothing that is marked stricter went into it.")
     seed: int = Field(description="Seed of every Monte Carlo.")
     draws: int = Field(description="Draws of every Monte Carlo.")
     versions: dict[str, str] = Field(description="Versions of what computes.")

@@ -32,6 +32,7 @@ class Asked:
 
     columns  only these; without them, all that may be read
     facts    what the reader states of the request, such as {"case": True}
+    at_most  only contributions with this marking or a freer one: a strict one closes its columns else
     """
 
     table: str
@@ -40,6 +41,7 @@ class Asked:
     facts: Mapping[str, Any] = field(default_factory=dict)
     columns: tuple[str, ...] = ()
     known_at: date | None = None
+    at_most: str = MARKINGS[-1]
     offset: int = 0
     limit: int = 0
 
@@ -71,7 +73,7 @@ def rows(standing: Standing, who: Who, role: str, asked: Asked) -> Page:
     import polars as pl
 
     named = [column.name for column in table.columns if column.name in page.columns]
-    whole = scan(store, table, known_at=asked.known_at, columns=named, lineage=True)
+    whole = scan(store, table, known_at=asked.known_at, columns=named, at_most=asked.at_most, lineage=True)
     owned = whole.filter(pl.col("contribution_id").is_in(ids)).select(page.columns)
     found, total = pl.collect_all([owned.slice(asked.offset, asked.limit), owned.select(pl.len())])
     return replace(page, rows=_plain(found), total=int(total.item()))
@@ -92,7 +94,11 @@ def _decide(
     rule, policy = standing.rule(table.name, standing.home.clock().date())
     reader = Reader(officer(standing.home, who, role), who.party, asked.purpose, asked.facts)
     ask = _once(may_read(standing.home, reader, rule, policy), asked.owner)
-    visible = [c for c in load(standing.store).visible(table.name, known_at=asked.known_at) if c.party == asked.owner]
+    visible = [
+        c
+        for c in load(standing.store).visible(table.name, known_at=asked.known_at)
+        if c.party == asked.owner and strictest(c.marking, asked.at_most) == asked.at_most
+    ]
     markings = {c.marking for c in visible} or {MARKINGS[0]}
     decisions, denied = [], set()
     for column in table.columns:

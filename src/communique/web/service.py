@@ -38,6 +38,7 @@ from communique.web.formdata import boundary_of, suffix_of
 from communique.web.identity import Identity
 from communique.web.keyring import Fetch, fetch
 from communique.web.limits import Buckets, Rate
+from communique.web.models import Problem
 from communique.web.standing import TABLES, Standing
 from communique.web.tokens import Gate
 from communique.web.tools import Tools
@@ -78,7 +79,7 @@ def _facts(texts: Sequence[str]) -> dict[str, bool | int | str]:
     """FIELD is true; FIELD=VALUE is true, false, a whole number or a word."""
     found: dict[str, bool | int | str] = {}
     for text in texts:
-        name, sign, value = text.partition("=")
+        name, _, value = text.partition("=")
         if name in found:
             raise ValueError(f"{name} is stated twice")
         truth = {"": True, "true": True, "false": False}
@@ -143,6 +144,7 @@ class AskedToDecide(BaseModel):
         default=[], max_length=100, description="Only this column; several: all of them. Default: all that may be read."
     )
     known_at: dt.date | None = Field(default=None, description="What had been recorded by the end of that day.")
+    at_most: Marking = Field(default="TLP:RED", description="Only contributions with this marking or a freer one.")
 
 
 class AskedForRows(AskedToDecide, AskedForPage):
@@ -151,8 +153,9 @@ class AskedForRows(AskedToDecide, AskedForPage):
 
 # -- routes -----------------------------------------------------------------------------------------------------------
 
-_PROBLEM = {"model": models.Problem}
-_DENIALS: dict[int | str, dict[str, Any]] = {
+Answers = dict[int | str, dict[str, Any]]
+_PROBLEM: dict[str, Any] = {"model": Problem}
+_DENIALS: Answers = {
     401: {
         **_PROBLEM,
         "description": "There is no token, or it does not hold.",
@@ -161,12 +164,12 @@ _DENIALS: dict[int | str, dict[str, Any]] = {
     403: {"model": models.Denial, "description": "The roles or the positions do not allow it."},
     503: {**_PROBLEM, "description": "The issuer, the store or all processes are busy or cannot be reached."},
 }
-_NONE = {404: {**_PROBLEM, "description": "There is no such table or, of yours, no such contribution."}}
+_NONE: Answers = {404: {**_PROBLEM, "description": "There is no such table or, of yours, no such contribution."}}
 _CSV = {"content": {"text/csv": {"schema": {"type": "string"}}}}
 
 
-def _responses(found: dict[str, Any], *more: dict[int, dict[str, Any]]) -> dict[int | str, dict[str, Any]]:
-    answers: dict[int | str, dict[str, Any]] = {200: {"description": "Found.", **found}, **REFUSALS, **_DENIALS}
+def _responses(found: dict[str, Any], *more: Answers) -> Answers:
+    answers: Answers = {200: {"description": "Found.", **found}, **REFUSALS, **_DENIALS}
     for one in more:
         answers |= one
     return answers
@@ -194,7 +197,7 @@ _FILE = {
         },
     }
 }  # fmt: skip
-_SENT = {
+_SENT: Answers = {
     200: {"model": models.ReceiptSaid, "description": "You sent the same file before; nothing is stored again."},
     201: {
         "model": models.ReceiptSaid,
@@ -378,8 +381,8 @@ async def _read(request: Request, table: str, asked: AskedToDecide, how: Any) ->
         raise HTTPException(422, f"query.column: the table has no column {', '.join(sorted(unknown))}")
     facts = _facts(asked.fact)
     await stated(request, asked.purpose, facts, "read")
-    page = {name: getattr(asked, name) for name in ("offset", "limit") if hasattr(asked, name)}
-    wanted = reading.Asked(table, asked.owner, asked.purpose, facts, tuple(asked.column), asked.known_at, **page)
+    page = asked.model_dump(include={"owner", "purpose", "known_at", "at_most", "offset", "limit"})
+    wanted = reading.Asked(table=table, facts=facts, columns=tuple(asked.column), **page)
     done: reading.Page = await work(request, how, service.standing, found.who, found.role.name, wanted)
     return done
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import resource
 import subprocess
 import sys
@@ -86,6 +87,46 @@ def test_parts_of_a_push_in_two_files_are_one_and_half_of_it_is_said_to_be_half(
     assert [m["push_complete"] for m in half["messages"]] == [False]
     assert [d["code"] for d in half["diagnostics"]] == ["PUSH_INCOMPLETE"]
     assert len(half["pnrs"]) == 2
+
+
+def test_pushes_are_whole_waiting_or_overdue_by_the_hold_that_was_agreed(tmp_path):
+    whole = "".join(interchange(trips(4, 2, 2), Form(per_message=2, split=True, newline="")))
+    middle = whole.index("UNH", whole.index("UNH") + 1)
+    first = tmp_path / "1.edi"
+    first.write_text(whole[:middle] + "UNZ+1+1'", "latin-1")
+    os.utime(first, (0, 0))
+
+    def states(*files, at):
+        found = as_json("pushes", *files, "--at", at, "--hold", 2)
+        return [(push["state"], push["parts"], push["since"]) for push in found]
+
+    came = "1970-01-01T00:00:00+00:00"
+    assert states(first, at="1970-01-01T02:00:00") == [("waiting", [1], came)]
+    assert states(first, at="1970-01-01T02:00:01") == [("overdue", [1], came)]
+    both = tmp_path / "both.edi"
+    both.write_text(whole, "latin-1")
+    assert [state for state, *_ in states(both, at="2100-01-01T00:00:00")] == ["whole"]
+    assert run("pushes", first).exit_code == 0
+    empty = tmp_path / "empty.edi"
+    empty.write_bytes(b"")
+    assert run("pushes", empty).exit_code == 2
+
+
+def test_elements_are_counted_without_a_value(tmp_path):
+    file = tmp_path / "push.edi"
+    file.write_bytes(message(record(ANA), record("DAT+700:010126:0900", locator="DEF456")))
+    found = as_json("elements", file)
+    assert [row["element"] for row in found] == list(range(1, 20))
+    assert {row["element"]: (row["records"], row["values"]) for row in found if row["values"]} == {
+        1: (2, 4),
+        2: (2, 7),
+        4: (1, 2),
+        6: (1, 2),
+    }
+    table = run("elements", file)
+    assert (table.exit_code, "SOTO" in table.stdout) == (0, False)
+    file.write_bytes(b"no message here")
+    assert run("elements", file).exit_code == 2
 
 
 def test_the_table_names_nobody(tmp_path):

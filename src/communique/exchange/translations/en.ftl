@@ -71,8 +71,8 @@ exchange-duty = { $duty } after { $period } from { $since }
 
 # Differences, conflicts.
 exchange-difference = { $one }, and { $other }, { $act } { $request }.
-exchange-difference-no = Proved: there is nothing of which it is true that { $one } it and { $other } it.
-exchange-difference-not-proved = Not proved: whether there is something of which it is true that { $one } it and { $other } it.
+exchange-difference-no = Proved: it never happens that { $one } it and { $other } it.
+exchange-difference-not-proved = Not proved: whether it can happen that { $one } it and { $other } it.
 
 # Gaps.
 exchange-gap-unknown = { $name }: no text was found for “{ $clause }”

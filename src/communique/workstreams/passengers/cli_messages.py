@@ -6,6 +6,7 @@ import json as writer
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -24,6 +25,8 @@ def add_to(app: typer.Typer) -> None:
     """Adds the commands of messages."""
     app.command()(parse)
     app.command()(tokens)
+    app.command()(elements)
+    app.command()(pushes)
     app.command()(generate)
 
 
@@ -58,6 +61,44 @@ def tokens(file: OneFile, repair: Repair = False, json: AsJson = False) -> None:
     for fault in faults:
         typer.echo(f"{fault.severity}: {fault.code} at byte {fault.offset}", err=True)
     if not found.interchanges:
+        raise typer.Exit(NOTHING_READ)
+
+
+def elements(files: Files, repair: Repair = False, json: AsJson = False) -> None:
+    """Which of the 19 elements the records fill: records and values of each, counted; nothing of a person."""
+    from communique.workstreams.passengers.bulk.counting import counts
+    from communique.workstreams.passengers.bulk.reading import Bulk, Tables
+    from communique.workstreams.passengers.parsing.several import opened
+
+    messages = 0
+
+    def parts() -> Iterator[Tables]:
+        nonlocal messages
+        for file in files:
+            with opened(file) as stream:
+                reading = Bulk(stream, repair=repair)
+                yield from reading
+                messages += len(reading.headers)
+
+    _write_rows(counts(parts()), json)
+    if not messages:
+        raise typer.Exit(NOTHING_READ)
+
+
+def pushes(
+    files: Files,
+    at: Annotated[datetime | None, typer.Option(help="The moment to judge by, UTC; the default is now.")] = None,
+    hold: Annotated[float | None, typer.Option(min=0, help="Hours that parts are held, as agreed.")] = None,
+    json: AsJson = False,
+) -> None:
+    """Which split pushes are whole, which wait for a part, and which waited too long. Exit 2 when nothing was read."""
+    from communique.workstreams.passengers.parsing.pushes import pushes as found_in
+    from communique.workstreams.passengers.splits import agreed_hold
+
+    now = datetime.now(UTC) if at is None else at.replace(tzinfo=UTC)
+    found = found_in(files, now, agreed_hold() if hold is None else timedelta(hours=hold))
+    _write_rows(found, json)
+    if not found:
         raise typer.Exit(NOTHING_READ)
 
 
@@ -102,6 +143,21 @@ def _write_list(items: Iterator[Any]) -> None:
     for number, item in enumerate(items):
         sys.stdout.write((",\n " if number else "\n ") + writer.dumps(item, ensure_ascii=False, allow_nan=False))
     sys.stdout.write("]")
+
+
+def _write_rows(rows: list[dict[str, Any]], json: bool) -> None:
+    if json:
+        _write_list(iter(rows))
+        typer.echo()
+        return
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(*(rows[0] if rows else ()), show_edge=False)
+    for row in rows:
+        cells = (", ".join(map(str, cell)) if isinstance(cell, list) else str(cell) for cell in row.values())
+        table.add_row(*cells)
+    Console().print(table)
 
 
 def _write_table(reading: Any) -> None:

@@ -39,10 +39,13 @@ def position(on: On = None, language: Language = "en", json: Json = False) -> No
         }
         answer({"on": today, **data}, json)
         return
-    table = tables["passengers-unified"]
-    for sentence in table.unknown:
-        typer.echo(words(language).say(sentence))
-    answer({}, json, _rows(table, language))
+    said = words(language)
+    common = [table for id, table in tables.items() if id.startswith("passengers-unified-")]
+    for sentence in common[0].unknown[:2]:
+        typer.echo(said.say(sentence))
+    for table in common:
+        typer.echo(f"\n{said.say(table.title)}")
+        answer({}, json, _rows(table, language))
 
 
 def _rows(table: Grid, language: str) -> list[dict[str, Any]]:

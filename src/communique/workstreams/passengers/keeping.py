@@ -1,7 +1,7 @@
 """How is a record kept so that it is filtered first, masked on time, and erased everywhere with one key?
 
-A record is stored as two sealed parts (`exchange.shredding`): what stays visible, and what masking hides. Beside them stand
-only dates, a marking and keyed names; without the keys the table says nothing of anybody. It lies in Delta below
+A record is stored as two sealed parts (`exchange.shredding`): what stays visible, and what masking hides. Beside them
+stand only dates, a marking and keyed names; without the keys the table says nothing of anybody. It lies in Delta below
 COMMUNIQUE_HOME/passengers.
 """
 
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from communique.errors import CommuniqueError
 from communique.exchange.approvals import Officer
-from communique.exchange.clocks import Agenda, Clock, Hold, Period, Subject, agenda, due
+from communique.exchange.clocks import Agenda, Clock, Hold, Item, Period, Rejected, Subject, agenda, due
 from communique.exchange.holding import Held, holds, place, under_hold
 from communique.exchange.holding import release as end_hold
 from communique.exchange.keys import Erasure, KeyFault, destroy
@@ -81,7 +81,8 @@ def table_of(home: Home) -> Path:
 
 
 def keep(
-    home: Home, pnrs: Iterable[Pnr], under: Regime, by: Officer, *, loaded: date | None, flags: Mapping[str, bool] | None = None
+    home: Home, pnrs: Iterable[Pnr], under: Regime, by: Officer, *, loaded: date | None,
+    flags: Mapping[str, bool] | None = None,
 ) -> Kept:  # fmt: skip
     """Stores records under a regime and enters their number in the log.
 
@@ -130,8 +131,8 @@ def _sealed(home: Home, plains: list[Plain], counts: _Counts) -> dict[str, Seale
 def origins(pnr: Pnr, loaded: date | None, events: Iterable[str]) -> Origins:
     """The days of the events that clocks run from; the earliest provable day stands for one that is not known.
 
-    Departure is that of the flight the message is about, else of the record's first flight. Provable are the day on which
-    the message was prepared and the day the record was made.
+    Departure is that of the flight the message is about, else of the record's first flight. Provable are the days on
+    which the record was made and last changed, and the message prepared.
     """
     flight = pnr.header.flight
     flown = [f.departure for f in ([flight] if flight else pnr.flights) if f.departure is not None]
@@ -199,10 +200,10 @@ def segments_of(fields: Mapping[str, Any]) -> tuple[Header, list[Segment]]:
 def _names(home: Home, pnr: Pnr) -> list[str]:
     """Keyed names by which a person or an office finds the record again: of its locators and its document numbers."""
     found = [pseudonym(home, "locator", locator.code) for locator in pnr.locators if locator.code]
-    documents = [d.number for holder in (pnr, *pnr.passengers, *pnr.flights) for d in holder.documents]
-    found += [
-        pseudonym(home, "document", number) for number in dict.fromkeys(documents) if number.strip() == number != ""
-    ]
+    held = [*pnr.documents, *(document for person in pnr.passengers for document in person.documents)]
+    held += [document for flight in pnr.flights for document in flight.documents]
+    numbers = dict.fromkeys(document.number.strip() for document in held)
+    found += [pseudonym(home, "document", number) for number in numbers if number]
     return [str(name) for name in dict.fromkeys(found)]
 
 
@@ -213,7 +214,8 @@ def _row(sealed: Sealed, under: Regime, found: Origins, names: list[str], flags:
     declared = {action: str(period) for action, period in under.office.items()}
     return {
         "record": sealed.record, "party": under.party, "flags": flags,
-        "office_delete": declared.get("delete"), "office_mask": declared.get("mask"), "marking": MARKING, "schema": sealed.schema,
+        "office_delete": declared.get("delete"), "office_mask": declared.get("mask"), "marking": MARKING,
+        "schema": sealed.schema,
         "load": found.days.get("load"), "departure": found.days.get("departure"), "assumed": list(found.assumed),
         "expires": sealed.expires, "masks": sealed.masks, "irreversible": sealed.irreversible, "names": names,
         **_parts(sealed),
@@ -232,7 +234,8 @@ def _schema() -> Any:
 
     text, day, names = pl.String, pl.Date, pl.List(pl.String)
     return {
-        "record": text, "party": text, "flags": names, "office_delete": text, "office_mask": text, "marking": text, "schema": pl.Int64, "load": day, "departure": day,
+        "record": text, "party": text, "flags": names, "office_delete": text, "office_mask": text, "marking": text,
+        "schema": pl.Int64, "load": day, "departure": day,
         "assumed": names, "expires": day, "masks": day, "irreversible": pl.Boolean, "names": names, "kept_kek": text,
         "kept_wrapped": pl.Binary, "kept_box": pl.Binary, "masked_kek": text, "masked_wrapped": pl.Binary,
         "masked_box": pl.Binary,
@@ -308,7 +311,8 @@ def due_list(home: Home, on: date) -> Agenda:
 
     A reversible masking is done by the calendar itself: from the day after, only an approval shows those elements.
     """
-    items, rejected = [], []
+    items: list[Item] = []
+    rejected: list[Rejected] = []
     standing = [held.hold for held in holds(home)]
     for under, rows in _by_regime(home, on):
         subjects = [_subject(row, under, on) for row in rows]

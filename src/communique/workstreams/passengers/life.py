@@ -1,7 +1,7 @@
-"""What becomes of one record under each regime: on which days may an element be seen, when is it masked, when is it gone?
+"""What becomes of one record under each regime: on which days may an element be seen, when is it masked and gone?
 
-The law of one day is applied to every later day of the record. Between two ends of periods nothing changes, so the decision
-is asked on the day after each of them only.
+The law of one day is applied to every later day of the record. Between two ends of periods nothing changes, so the
+decision is asked on the day after each of them only.
 """
 
 from __future__ import annotations
@@ -13,9 +13,11 @@ from typing import Literal, TypeAlias
 
 from communique.errors import CommuniqueError
 from communique.exchange.clocks import ClockError, Period, due
-from communique.exchange.deciding import decide
+from communique.exchange.deciding import ages, decide
+from communique.exchange.envelope import possibly, surely
 from communique.exchange.request import RequestForm
-from communique.exchange.stance import Stance, Stances
+from communique.exchange.stance import Bounds, Stance, Stances
+from communique.rules import evaluate
 from communique.rules import expression as x
 
 State: TypeAlias = Literal["seen", "barred", "unknown", "silent"]
@@ -54,7 +56,7 @@ def life(
     """
     form = stances.form
     _refuse(form, origins, flags or {}, {"category": category, "purpose": purpose, "recipient": recipient})
-    request = {"category": category, "purpose": purpose, "recipient": recipient}
+    request: dict[str, object] = {"category": category, "purpose": purpose, "recipient": recipient}
     request |= {flag: (flags or {}).get(flag, False) for flag in form.flags}
     days = _days(stances, origins)
     found: list[Span] = []
@@ -83,36 +85,45 @@ def _days(stances: Stances, origins: Mapping[str, date]) -> list[date]:
 
 
 def _ends(stance: Stance, form: RequestForm, origins: Mapping[str, date]) -> Iterator[date]:
-    """The last day of every period that a condition of the stance compares an age with."""
+    """The last day of every period that a condition of the stance compares an age with, and of the least and the most
+    that a period which is not known may be."""
     for node in x.walk(stance.permit):
-        if isinstance(node, x.Compare) and isinstance(node.left, x.Fact) and isinstance(node.right, x.Literal):
-            age = form.ages.get(node.left.id)
-            if age is not None and age.since in origins and isinstance(node.right.value, int):
-                length = node.right.value
-                period = Period(days=length) if age.unit == "days" else Period(months=length)
-                try:
-                    yield due(origins[age.since], period)
-                except ClockError:
-                    continue  # after the last day of the calendar nothing changes any more
+        if not isinstance(node, x.Compare) or not isinstance(node.left, x.Fact):
+            continue
+        age = form.ages.get(node.left.id)
+        if age is None or age.since not in origins:
+            continue
+        for length in _lengths(node.right, stance.bounds):
+            period = Period(days=length) if age.unit == "days" else Period(months=length)
+            try:
+                yield due(origins[age.since], period)
+            except ClockError:
+                continue  # after the last day of the calendar nothing changes any more
+
+
+def _lengths(node: x.Node, bounds: Mapping[str, Bounds]) -> Iterator[int]:
+    if isinstance(node, x.Literal) and isinstance(node.value, int):
+        yield node.value
+    elif isinstance(node, x.Missing):
+        yield from (end for end in bounds.get(node.subject, ()) if end is not None)
 
 
 def _answer(
     stances: Stances, party: str, request: Mapping[str, object], origins: Mapping[str, date], day: date
 ) -> tuple[State, tuple[str, ...]]:
+    """Seen where every reading of what is unknown permits it, barred where none does, else unknown; and why."""
+    form, stance = stances.form, stances[party]
+    facts = {**ages(origins, day, form), **request}
+    if evaluate(surely(stance.permit, stance.bounds), facts, form.schema).truth is True:
+        return "seen", ()
     decision = decide(replace(stances, on=day), request, origins)
-    if decision.rejected:
+    finding = next((each for each in decision.findings if each.party == party), None)
+    if finding is None:
         return "barred", decision.rejected
-    finding = next(each for each in decision.findings if each.party == party)
-    return _state(finding.codes), finding.codes
-
-
-def _state(codes: tuple[str, ...]) -> State:
-    kinds = {code.partition(":")[0] for code in codes}
-    if not kinds:
-        return "seen"
-    if "silence" in kinds:
-        return "silent"
-    return "barred" if "clause" in kinds else "unknown"
+    if evaluate(stance.spoken, facts, form.schema).truth is not True:
+        return "silent", finding.codes
+    allowed = evaluate(possibly(stance.permit, stance.bounds), facts, form.schema).truth
+    return "unknown" if allowed is True else "barred", finding.codes
 
 
 def _merged(party: str, days: list[date], answers: list[tuple[State, tuple[str, ...]]]) -> list[Span]:

@@ -1,7 +1,7 @@
 """How good are the records that a carrier sends: how many have faults, and which required elements are missing?
 
-Counts of records only. What leaves the house goes through the release of `exchange`: small cells are hidden, and others with
-them, so that no small one can be worked out.
+Counts of records only. What leaves the house goes through the release of `exchange`: small cells are hidden, and others
+with them, so that no small one can be worked out.
 """
 
 from __future__ import annotations
@@ -122,7 +122,8 @@ def as_data(found: Iterable[CarrierQuality]) -> list[dict[str, Any]]:
     return [
         {
             "carrier": one.carrier, "records": one.records, "fault_rate": round(one.fault_rate, 4),
-            "with_faults": dict(one.with_faults), "missing_of_mexico_s_eight": dict(one.missing), "sent": dict(one.sent),
+            "with_faults": dict(one.with_faults), "missing_of_mexico_s_eight": dict(one.missing),
+            "sent": dict(one.sent),
         }
         for one in found
     ]  # fmt: skip

@@ -30,7 +30,7 @@ router = APIRouter(include_in_schema=False)
 HERE = Path(__file__).parent
 NAMES = {"en": "English", "es": "Español", "fr": "Français"}
 CHOICES = ("category", "purpose", "recipient")
-COMPARED = ("passengers-elements", "passengers-unified", "passengers-matrix")
+COMPARED = ("passengers-elements", "passengers-unified-", "passengers-positions", "passengers-differences")
 
 
 @router.get("")
@@ -46,6 +46,12 @@ def front(request: Request) -> Response:
 def style() -> Response:
     """The style of the pages."""
     return Response(_style(), media_type="text/css")
+
+
+@router.get("/assets/passengers.css")
+def own_style() -> Response:
+    """What the form needs besides."""
+    return Response((HERE / "static" / "passengers.css").read_bytes(), media_type="text/css")
 
 
 @router.get("/{language}/index.html")
@@ -120,7 +126,7 @@ def _lived(asked: Mapping[str, Any], today: dt.date, language: str) -> dict[str,
         "asked": asked, "choices": [(name, *_options(name, form, language)) for name in CHOICES],
         "flags": [(flag, form.fields[flag].label[language]) for flag in form.flags],
         "views": [
-            _drawn(views.timeline(asked["load"], asked["departure"], found), language),
+            _drawn(views.timeline(asked["load"], asked["departure"], found, everybody), language),
             _drawn(views.life_table(everybody, found), language),
         ],
     }  # fmt: skip
@@ -134,8 +140,7 @@ def _options(name: str, form: RequestForm, language: str) -> tuple[str, list[tup
 
 @lru_cache(maxsize=6)
 def _compared(language: str, today: dt.date) -> str:
-    tables = {table.id: table for table in views.compared(today, None)}
-    drawn = [_drawn(tables[id], language) for id in COMPARED if id in tables]
+    drawn = [_drawn(table, language) for table in views.compared(today, None) if table.id.startswith(COMPARED)]
     return _page(language, "positions.html", {"views": drawn})
 
 

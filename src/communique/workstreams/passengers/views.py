@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -11,16 +11,24 @@ from typing import TYPE_CHECKING, Any
 from communique.exchange import wording
 from communique.exchange.agreement import Common, common
 from communique.exchange.differing import conflicts, differences
-from communique.exchange.duties import Obligation, Term, obligation
-from communique.exchange.position import VERBS, Verb
+from communique.exchange.duties import Term, obligation
+from communique.exchange.position import VERBS, Do, Duty, Verb
 from communique.exchange.prooflog import ProofLog, proofs, publishable
 from communique.exchange.proving import Prover
 from communique.exchange.redlining import Redline, redlines
 from communique.exchange.silence import gaps
 from communique.exchange.stance import Stances
-from communique.exchange.views import cited, differences_view, gaps_view, positions_view, proofs_view, relaxations_view
+from communique.exchange.views import (
+    cited,
+    differences_view,
+    gaps_view,
+    positions_view,
+    proofs_view,
+    redline_view,
+    relaxations_view,
+)
 from communique.geo import NORTH_AMERICA, country_name
-from communique.language import COMPLETE, Said, Text
+from communique.language import COMPLETE, Said, Text, words
 from communique.view import Cell, Grid, Moment, Timeline, View
 from communique.workstreams.passengers.life import Span, life
 from communique.workstreams.passengers.positions_of import REFERENCES, SENSITIVE, all_on, parties_on
@@ -39,11 +47,11 @@ _SPEAKS: Mapping[str, Verb] = {"category": "collection", "purpose": "use", "reci
 
 
 def views(ctx: Context, estimates: Mapping[str, Estimate], plan: Any = None) -> list[View]:
-    """Elements, the common position by verb, the matrix, differences, one record's life, gaps, proofs, activity, tool."""
-    loaded, departure = example(ctx.on)
+    """Elements, the common position by verb, the matrix, differences, gaps, proofs, a life, activity, the tool."""
+    (loaded, departure), everybody = example(ctx.on), all_on(ctx.on, ctx.known_at)
     return [
         *compared(ctx.on, ctx.known_at),
-        timeline(loaded, departure, spans(all_on(ctx.on, ctx.known_at), loaded, departure)),
+        timeline(loaded, departure, spans(everybody, loaded, departure), everybody),
         activity(ctx.read_table(ACTIVITY)),
         tool(),
     ]
@@ -60,12 +68,13 @@ def compared(on: date, known_at: date | None) -> tuple[Grid, ...]:
     found, everybody = parties_on(on, known_at), all_on(on, known_at)
     prover = Prover(found.form)
     agreed = common(found, prover)
-    log = proofs(agreed.most.permit, found, prover)
+    changes, log = redlines(found, agreed, prover), proofs(agreed.most.permit, found, prover)
     tables = [
         elements(everybody, agreed, found),
-        unified(found, agreed, redlines(found, agreed, prover), publishable(agreed, log)),
+        *unified(found, agreed, changes, publishable(agreed, log)),
         matrix(everybody),
         differences_view(found, differences(found, prover)),
+        redline_view(found, changes),
         differences_view(found, conflicts(found, prover), "conflicts"),
         gaps_view(found, gaps(found, prover)),
         proofs_view(found, log),
@@ -92,6 +101,17 @@ def _t(id: str, **args: Any) -> Text:
     return Text(f"passengers-{id}", args)
 
 
+def _said(id: str, **args: Any) -> Mapping[str, str]:
+    """A message in each language; arguments may be sentences by language themselves."""
+
+    def say(language: str) -> str:
+        said = words(language)
+        given = {name: said.say(arg) if isinstance(arg, Text | Mapping) else arg for name, arg in args.items()}
+        return said.message(f"passengers-{id}", **given)
+
+    return {language: say(language) for language in COMPLETE}
+
+
 def party(name: str) -> Said:
     """A country, or a reference that is said to be one."""
     if name in REFERENCES:
@@ -103,14 +123,20 @@ def party(name: str) -> Said:
 
 
 def elements(everybody: Stances, agreed: Common, parties: Stances) -> Grid:
-    """Each of the nineteen elements and sensitive data: to whom it goes, until when, and until when in common."""
-    rows = tuple(
-        (
-            wording.value_name("category", category, everybody.form),
+    """Each of the nineteen elements and sensitive data: to whom it goes, until when, and until when in common.
+
+    Elements of which all say the same share a row.
+    """
+    groups: dict[str, tuple[list[str], tuple[Said, ...]]] = {}
+    for category in everybody.form.listed("category"):
+        fates = (
             *(_fate(name, category, everybody) for name in everybody.parties),
             _common_fate(agreed, category, parties),
         )
-        for category in everybody.form.listed("category")
+        groups.setdefault(repr(fates), ([], fates))[0].append(category)
+    rows = tuple(
+        (wording.listing([wording.value_name("category", c, everybody.form) for c in categories]), *fates)
+        for categories, fates in groups.values()
     )
     columns = (_t("column-element"), *map(party, everybody.parties), _t("column-common"))
     return Grid("passengers-elements", _t("view-elements"), columns, rows, (_t("unknown-mexico"),), cited(everybody))
@@ -120,64 +146,75 @@ def _fate(name: str, category: str, everybody: Stances) -> Said:
     stance = everybody[name]
     if category not in stance.position.speaks["category"]:
         return _t("cell-not-spoken")
-    only = replace(everybody, each=(stance,))
-    said = [s for do in ("mask", "delete") for s in _clocks(obligation(do, category, only), everybody)]  # type: ignore[arg-type]
-    if name == MANDATORY[0]:
-        said.insert(0, _each(_t("cell-mandatory" if category in required(*MANDATORY) else "cell-optional")))
-    if category == SENSITIVE and name != "USA":
+    if category == SENSITIVE and any(
+        clause.kind == "bar" and clause.id == SENSITIVE for clause in stance.position.clauses
+    ):
         return _t("cell-barred")
+    only = replace(everybody, each=(stance,))
+    said = [_clock(term, do) for do in _CLOSING for term in obligation(do, category, only).terms]
+    if name == MANDATORY[0]:
+        said.insert(0, _said("cell-mandatory" if category in required(*MANDATORY) else "cell-optional"))
     return wording.listing(said, "; ") if said else _t("cell-no-clock")
 
 
-def _clocks(found: Obligation, everybody: Stances) -> Iterator[Mapping[str, str]]:
-    for term in found.terms:
-        yield _term(term, everybody)
+_CLOSING: tuple[Do, ...] = ("mask", "delete")
 
 
-def _term(term: Term, everybody: Stances) -> Mapping[str, str]:
-    words = wording.duty_words(term.duty, everybody)
-    return _each(_t("cell-exception", duty=words)) if term.conditional else words
-
-
-def _each(text: Text) -> Mapping[str, str]:
-    """A message of this workstream as a sentence in each language."""
-    from communique.language import words
-
-    return {language: words(language).say(text) for language in COMPLETE}
+def _clock(term: Term, do: Do) -> Mapping[str, str]:
+    """ "masked 6 months after load", what bounds a period that is not known, or that no text was found."""
+    event, unknown = _t(f"event-{term.duty.since}"), term.duty.unknown
+    if term.period is not None:
+        said = _said(f"clock-{do}", period=wording.period(term.period), event=event)
+    elif unknown is not None and unknown.at_least is not None and unknown.at_most is not None:
+        ends = {"low": wording.period(unknown.at_least), "high": wording.period(unknown.at_most)}
+        said = _said(f"clock-{do}-between", **ends, event=event)
+    else:
+        return _said(f"clock-{do}-unknown")
+    return _said("cell-exception", duty=said) if term.conditional else said
 
 
 def _common_fate(agreed: Common, category: str, parties: Stances) -> Said:
     """The longest in common: for certain, or only if what is unknown allows it."""
-    if _reaches(agreed.most.ages.get(category)):
-        return _t("cell-common")
-    return _t("cell-common-if") if _reaches(agreed.least.ages.get(category)) else _t("cell-common-never")
+    for id, meet in (("cell-common", agreed.most), ("cell-common-if", agreed.least)):
+        found = meet.ages.get(category, {})
+        if found and not {None, "not proved"} & set(found.values()):
+            return _said(id, until=_until(found, parties))
+    return _t("cell-common-never")
 
 
-def _reaches(ages: Mapping[str, Any] | None) -> bool:
-    return bool(ages) and all(value not in (None, "not proved") for value in (ages or {}).values())
+def _until(found: Mapping[str, Any], parties: Stances) -> Mapping[str, str]:
+    ages = [(parties.form.ages[name], length) for name, length in found.items() if isinstance(length, int)]
+    said = [wording.said(f"cell-until-{age.unit}", count=length, since=age.since_label) for age, length in ages]
+    return wording.listing(said) if said else wording.said("cell-no-limit")
 
 
 # -- the common position by verb -------------------------------------------------------------------------------------
 
 
-def unified(found: Stances, agreed: Common, changes: Sequence[Redline], may_be_shown: bool) -> Grid:
-    """The common position as the deliverable asks for it: collection, storage, use, sharing, retention, clause by clause,
-    and beside each clause what it would ask of every country."""
-    names = _names(found, agreed, changes)
+def unified(found: Stances, agreed: Common, changes: Sequence[Redline], may_be_shown: bool) -> list[Grid]:
+    """The common position as the deliverable asks for it, a table for each of collection, storage, use, sharing and
+    retention: clause by clause, and beside each what it would ask of every country."""
+    status: list[Said] = [wording.said(f"common-{agreed.status.replace(' ', '-')}")]
+    status += [] if may_be_shown else [_t("not-an-agreement")]
+    tables = [_of_verb(verb, found, agreed, changes, status) for verb in VERBS]
+    return [table for table in tables if table.cells]
+
+
+def _of_verb(
+    verb: Verb, found: Stances, agreed: Common, changes: Sequence[Redline], status: Sequence[Said]
+) -> Grid:  # fmt: skip
+    names = [name for name in _names(found, agreed, changes) if _verb(name, found) == verb]
     rows = tuple(
-        (
-            _exchange(f"verb-{verb}"), wording.clause(name, found), _citation(name, found),
-            *(_change(country, name, changes) for country in found.parties),
-        )
-        for verb in VERBS
+        (wording.clause(name, found), _citation(name, found), *(_change(each, name, changes) for each in found.parties))
         for name in names
-        if _verb(name, found) == verb
-    )  # fmt: skip
-    columns = (_t("column-verb"), _t("column-clause"), _t("column-source"), *map(party, found.parties))
-    status = wording.said(f"common-{agreed.status.replace(' ', '-')}")
-    unknown: list[Said] = [status] if may_be_shown else [status, _t("not-an-agreement")]
-    unknown += [wording.said("unknown-deciding", clause=wording.clause(name, found)) for name in agreed.deciding]
-    return Grid("passengers-unified", _t("view-unified"), columns, rows, tuple(unknown), cited(found))
+    )
+    columns = (_t("column-clause"), _t("column-source"), *map(party, found.parties))
+    deciding = [
+        wording.said("unknown-deciding", clause=wording.clause(n, found)) for n in agreed.deciding if n in names
+    ]
+    title = _said("view-unified", verb=_exchange(f"verb-{verb}"))
+    sources = [entry.source for entry in map(found.entry, names) if entry is not None]
+    return Grid(f"passengers-unified-{verb}", title, columns, rows, (*status, *deciding), tuple(dict.fromkeys(sources)))
 
 
 def _names(found: Stances, agreed: Common, changes: Sequence[Redline]) -> list[str]:
@@ -196,8 +233,11 @@ def _citation(name: str, found: Stances) -> Said:
 
 def _change(country: str, name: str, changes: Sequence[Redline]) -> Said:
     mine = next((change for change in changes if (change.party, change.name) == (country, name)), None)
+    if mine is None and name.startswith(f"{country}."):
+        return _t("cell-own")
     if mine is None:
-        return _t("cell-own") if name.startswith(f"{country}.") else _t("cell-already")
+        known = not any(change.name == name and change.what == "settle" for change in changes)
+        return _t("cell-already") if known else _t("cell-not-concerned")
     return _t(f"cell-{mine.what.replace(' ', '-')}")
 
 
@@ -216,41 +256,47 @@ def matrix(everybody: Stances) -> Grid:
 
 def spans(everybody: Stances, loaded: date, departure: date) -> tuple[Span, ...]:
     """The life of the page's example under each regime."""
-    return life(everybody, {"load": loaded, "departure": departure}, **EXAMPLE)
+    return life(everybody, {"load": loaded, "departure": departure}, flags={}, **EXAMPLE)
 
 
-def timeline(loaded: date, departure: date, found: Iterable[Span]) -> Timeline:
-    """When an element of one invented record stops to be seen, under each regime."""
-    found = tuple(found)
+def timeline(loaded: date, departure: date, found: Iterable[Span], everybody: Stances) -> Timeline:
+    """When an element of one invented record changes its state, under each regime."""
+    start, before = max(loaded, departure), dict.fromkeys(everybody.parties, "seen")
     moments = [_moment(loaded, _t("life-load"), ""), _moment(departure, _t("life-departure"), "")]
-    moments += [
-        _moment(span.first, _t("life-change", party=party(span.party), state=_state(span)), span.party)
-        for span in found
-        if span.first > max(loaded, departure)
-    ]
+    unknown = []
+    for span in found:
+        state = state_of(span, everybody)
+        if state != before[span.party]:
+            said = {"party": party(span.party), "state": _t(f"state-{state}")}
+            if span.first > start:
+                moments.append(_moment(span.first, _said("life-change", **said), span.party))
+            else:
+                unknown.append(_said("life-from-the-start", **said))
+        before[span.party] = state
     moments.sort(key=lambda moment: moment.start or date.max)
-    unknown = tuple(
-        _t("life-from-the-start", party=party(span.party), state=_state(span))
-        for span in found
-        if span.state != "seen" and span.first <= max(loaded, departure)
-    )
-    return Timeline("passengers-life", _t("view-life"), tuple(moments), None, unknown)
+    return Timeline("passengers-life", _t("view-life"), tuple(moments), None, tuple(unknown))
 
 
-def _moment(day: date, label: Text, name: str) -> Moment:
+def _moment(day: date, label: Said, name: str) -> Moment:
     parties = (name,) if name in NORTH_AMERICA else ()
     return Moment(day, day, "day", label, "", parties)
 
 
-def _state(span: Span) -> Text:
-    return _t(f"state-{span.state}")
+def state_of(span: Span, everybody: Stances) -> str:
+    """seen, masked, deleted, barred, unknown or silent: masked and deleted are what a duty did that bars it."""
+    entries = everybody[span.party].entries
+    barring = [entries.get(code.partition(":")[2]) for code in span.codes]
+    done = {entry.do for entry in barring if isinstance(entry, Duty)} if span.state == "barred" else set()
+    return "deleted" if "delete" in done else "masked" if "mask" in done else span.state
 
 
 def life_table(everybody: Stances, found: Iterable[Span]) -> Grid:
     """The spans as a table: from, to, what, and why."""
-    rows = tuple((party(s.party), s.first, _end(s), _state(s), _why(s, everybody)) for s in found)
+    rows = tuple(
+        (party(s.party), s.first, _end(s), _t(f"state-{state_of(s, everybody)}"), _why(s, everybody)) for s in found
+    )
     columns = tuple(_t(f"column-{name}") for name in ("party", "first", "last", "state", "why"))
-    return Grid("passengers-life-table", _t("view-life-table"), columns, rows, (), cited(everybody))
+    return _own(Grid("passengers-life-table", _t("view-life-table"), columns, rows, (), cited(everybody)))
 
 
 def _end(span: Span) -> Cell | Said:
@@ -263,10 +309,13 @@ def _why(span: Span, everybody: Stances) -> Said:
 
 
 def _code(code: str, name: str, everybody: Stances) -> Mapping[str, str]:
-    words = wording.code(code, name, everybody)
+    reason = wording.code(code, name, everybody)
     kind, _, subject = code.partition(":")
     entry = everybody[name].entries.get(subject) if kind in ("clause", "unknown") else None
-    return words if entry is None else wording.listing([words, wording.citation(entry, everybody, name)], " — ")
+    if entry is None:
+        return reason
+    confidence = wording.said(f"confidence-{entry.confidence}")
+    return _said("cell-cited", reason=reason, article=entry.article, confidence=confidence)
 
 
 # -- what was done ---------------------------------------------------------------------------------------------------
@@ -286,7 +335,7 @@ def activity(rows: pl.DataFrame) -> Grid:
     )
     columns = tuple(_t(f"column-{name}") for name in ("party", "year", "action", "records", "in-time"))
     missing = [name for name in NORTH_AMERICA if name not in set(rows["country"].to_list())]
-    unknown = tuple(_t("unknown-activity", party=party(name)) for name in missing)
+    unknown = tuple(_said("unknown-activity", party=party(name)) for name in missing)
     return Grid("passengers-activity", _t("view-activity"), columns, cells, unknown)
 
 

@@ -1,5 +1,7 @@
 # Dialogues.
+workstream-dialogues-name = Dialogues
 workstream-dialogues-question = Who met, what was decided and owed, who answered, which practice spread, who is a member, and what is not known?
+workstream-dialogues-method = Reports become meetings, decisions, answers, practices and memberships, each with a date no more exact than its source. Reports that contradict an official one or name somebody out of office are set aside by rule and shown. A promise counts as missed only where the record itself shows it; silence stays unknown. A list of members proves its own day, never a day of joining.
 
 # Topics of practice.
 dialogues-topic-public-health-substance-use = public health approaches to substance use

@@ -1,5 +1,7 @@
 # Dialogues.
+workstream-dialogues-name = Diálogos
 workstream-dialogues-question = ¿Quiénes se reunieron, qué se decidió y qué se debe, quién respondió, qué práctica se difundió, quién es integrante y qué no se sabe?
+workstream-dialogues-method = Los informes se convierten en reuniones, decisiones, respuestas, prácticas y membresías, cada una con una fecha no más exacta que su fuente. Lo que contradice un informe oficial o nombra a alguien fuera de su cargo se aparta por regla y se muestra. Una promesa cuenta como incumplida solo donde el propio registro lo demuestra; el silencio sigue siendo desconocido. Una lista de integrantes prueba su propio día, nunca un día de ingreso.
 
 # Topics of practice.
 dialogues-topic-public-health-substance-use = salud pública frente al consumo de sustancias

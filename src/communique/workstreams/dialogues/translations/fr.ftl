@@ -1,5 +1,7 @@
 # Dialogues.
+workstream-dialogues-name = Dialogues
 workstream-dialogues-question = Qui s’est réuni, qu’a-t-on décidé et que doit-on, qui a répondu, quelle pratique s’est répandue, qui est membre et que ne sait-on pas?
+workstream-dialogues-method = Les comptes rendus deviennent des réunions, des décisions, des réponses, des pratiques et des adhésions, chacune avec une date qui n’est pas plus précise que sa source. Ce qui contredit un compte rendu officiel ou nomme une personne hors de ses fonctions est écarté par règle et montré. Une promesse n’est tenue pour manquée que si le registre lui-même le montre; le silence reste inconnu. Une liste de membres prouve son propre jour, jamais un jour d’adhésion.
 
 # Topics of practice.
 dialogues-topic-public-health-substance-use = approches de santé publique en matière de substances

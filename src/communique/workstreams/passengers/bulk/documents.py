@@ -33,12 +33,16 @@ def documents(found: Index, segments: Said, seen: Sequence[date | None]) -> pl.D
 
     seen  of each segment, the day by which its two-digit years are read
     """
-    return pl.concat([_of(code, found, segments, seen) for code in _FIELDS]).sort("row")
+    tables = [_of(code, found, rows, seen) for code in _FIELDS if len(rows := _rows(code, segments))]
+    return pl.concat([pl.DataFrame(schema=_SCHEMA), *tables]).sort("row")
 
 
-def _of(code: str, found: Index, segments: Said, seen: Sequence[date | None]) -> pl.DataFrame:
+def _rows(code: str, segments: Said) -> NDArray[np.intp]:
     mine = [kind.tag == "SSR" and kind.said == code and kind.group != HISTORY for kind in segments.kinds]
-    rows = np.flatnonzero(np.array(mine, np.bool_)[segments.number])
+    return np.flatnonzero(np.array(mine, np.bool_)[segments.number])
+
+
+def _of(code: str, found: Index, rows: NDArray[np.intp], seen: Sequence[date | None]) -> pl.DataFrame:
     sent = pl.Series(_text(found, rows), dtype=pl.String)
     parts = (sent.str.replace(r"^[^/]*/", "") if code == "DOCS" else sent.str.strip_prefix("/")).str.split("/")
     if code == "DOCS":  # without a slash it says nothing
@@ -63,9 +67,8 @@ def _days(name: str, column: pl.Series, seen: Sequence[date | None]) -> pl.Serie
 
 def _text(found: Index, rows: NDArray[np.intp]) -> list[str]:
     """The free text of each service; a sender may not have released the colons in it."""
-    mine = np.zeros(int(found.row[-1]) + 1, np.bool_)
-    mine[rows] = True
-    at = np.flatnonzero((found.component >= TEXT) & (found.element == 1) & mine[found.row])
+    at = np.flatnonzero((found.component >= TEXT) & (found.element == 1))
+    at = at[np.isin(found.row[at], rows)]
     texts: dict[int, str] = {}
     for row, text in zip(found.row[at].tolist(), found.text.gather(at).to_list(), strict=True):
         texts[row] = f"{texts[row]}:{text}" if row in texts else text
@@ -74,10 +77,8 @@ def _text(found: Index, rows: NDArray[np.intp]) -> list[str]:
 
 def _passengers(found: Index, rows: NDArray[np.intp]) -> list[str]:
     """The passenger of the first seat or reference of each service."""
-    mine = np.zeros(int(found.row[-1]) + 1, np.bool_)
-    mine[rows] = True
-    names = (found.component == 0) | (found.component == 2)
-    at = np.flatnonzero(names & (found.element >= 2) & found.filled & mine[found.row])
+    at = np.flatnonzero((found.element >= 2) & found.filled)
+    at = at[np.isin(found.row[at], rows) & np.isin(found.component[at], (0, 2))]
     firsts: dict[int, int] = {}
     passengers: dict[int, str] = {}
     places = zip(*(column[at].tolist() for column in (found.row, found.element, found.component)), strict=True)

@@ -8,15 +8,17 @@ is made of the segments is made otherwise. What a record says against itself (re
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import BinaryIO, NamedTuple
+from itertools import chain
+from typing import Any, BinaryIO, NamedTuple
 
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from communique.workstreams.passengers.bulk.documents import documents
 from communique.workstreams.passengers.bulk.index import Index, index
-from communique.workstreams.passengers.bulk.values import Said, placed, said, typed
-from communique.workstreams.passengers.edifact.segments import Diagnostic
+from communique.workstreams.passengers.bulk.values import NO_CLOCK, NO_DAY, Said, placed, said, typed
+from communique.workstreams.passengers.edifact.segments import Diagnostic, Run
 from communique.workstreams.passengers.parsing.draft import HISTORY
 from communique.workstreams.passengers.parsing.elements import element_fields
 from communique.workstreams.passengers.parsing.grammar import seen
@@ -59,54 +61,60 @@ class Bulk:
         gathered: list[Sent] = []
         size = 0
         for sent in self._reading.sent():
-            if size >= AT_ONCE or (gathered and gathered[-1].separators != sent.separators):
+            if gathered and (size >= AT_ONCE or gathered[-1].separators != sent.separators):
                 yield self._tables(gathered)
                 gathered, size = [], 0
             gathered.append(sent)
-            size += len(sent.segments)
+            size += sum(len(piece.texts) if isinstance(piece, Run) else 1 for piece in sent.pieces)
         if gathered:
             yield self._tables(gathered)
 
     def _tables(self, records: list[Sent]) -> Tables:
-        segments = [segment for record in records for segment in record.segments]
-        found = index([segment.text for segment in segments], records[0].separators)
-        kinds = said(segments, found)
-        lengths = [len(record.segments) for record in records]
+        texts = [record.texts() for record in records]
+        lengths = [len(found) for found in texts]
+        together = list(chain.from_iterable(texts))
+        found = index(together, records[0].separators)
+        kinds = said(together, found)
+        records_of = np.repeat(np.arange(len(records), dtype=np.uint32), lengths)
         origin = pl.DataFrame(
             {
-                "message": np.repeat(np.array([record.header.index for record in records], np.uint32), lengths),
-                "record": np.repeat(np.arange(self._records, self._records + len(records), dtype=np.uint32), lengths),
-                "segment": np.array([segment.number for segment in segments], np.uint32),
+                "message": np.array([record.header.index for record in records], np.uint32)[records_of],
+                "record": records_of + np.uint32(self._records),
+                "segment": np.array(list(chain.from_iterable(record.numbers() for record in records)), np.uint32),
                 "history": np.array([kind.group == HISTORY for kind in kinds.kinds], np.bool_)[kinds.number],
             }
         )
         self._records += len(records)
-        days = [day for record, n in zip(records, lengths, strict=True) for day in [seen(record.header)] * n]
-        papers = documents(found, kinds, days)
-        return Tables(_values(found, kinds, origin), _beside(origin.drop("history")[papers["row"]], papers.drop("row")))
+        days = [seen(record.header) for record in records]
+        papers = documents(found, kinds, [days[n] for n in records_of.tolist()])
+        return Tables(_beside(origin, _values(found, kinds)), _beside(origin.drop("history"), papers))
 
 
-def _values(found: Index, kinds: Said, origin: pl.DataFrame) -> pl.DataFrame:
+def _values(found: Index, kinds: Said) -> pl.DataFrame:
     at, place = placed(found, kinds)
     element = np.array([n for n, _ in element_fields()], np.uint8)
     field = pl.Series([name for _, name in element_fields()], dtype=FIELDS)
     meant = typed(found, kinds)
-    return _beside(
-        origin[found.row[at]],
-        pl.DataFrame(
-            {
-                "element": element[place],
-                "field": field.gather(place),
-                "text": found.text.gather(at),
-                "day": meant.day.gather(at),
-                "clock": meant.clock.gather(at),
-                "number": meant.number.gather(at),
-                "at_element": found.element[at],
-                "at_component": found.component[at],
-            }
-        ),
+    return pl.DataFrame(
+        {
+            "row": found.row[at],
+            "element": element[place],
+            "field": field.gather(place),
+            "text": found.text.gather(at),
+            "day": _or_null(meant.day[at], NO_DAY).cast(pl.Date),
+            "clock": _or_null(meant.clock[at], NO_CLOCK).cast(pl.Time),
+            "number": pl.Series(meant.number[at]).fill_nan(None),
+            "at_element": found.element[at],
+            "at_component": found.component[at],
+        }
     )
 
 
-def _beside(left: pl.DataFrame, right: pl.DataFrame) -> pl.DataFrame:
-    return pl.concat([left, right], how="horizontal")
+def _or_null(column: NDArray[Any], nothing: int) -> pl.Series:
+    found = pl.Series(column)
+    return pl.select(pl.when(found != nothing).then(found)).to_series()
+
+
+def _beside(origin: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
+    """What was found, behind the message, record and segment that its `row` names."""
+    return pl.concat([origin[found["row"]], found.drop("row")], how="horizontal")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -12,8 +13,6 @@ from numpy.typing import NDArray
 
 from communique.workstreams.passengers.bulk.groups import KINDS, OPERATING, Kind, kinds
 from communique.workstreams.passengers.bulk.index import Index, Ints
-from communique.workstreams.passengers.edifact.segments import Segment
-from communique.workstreams.passengers.parsing.draft import HISTORY
 from communique.workstreams.passengers.parsing.elements import element_fields, places, rows, span
 from communique.workstreams.passengers.parsing.times import hour, moment
 
@@ -32,14 +31,13 @@ class Said(NamedTuple):
     kinds: list[Kind]
 
 
-def said(segments: Sequence[Segment], found: Index) -> Said:
+def said(texts: Sequence[str], found: Index) -> Said:
     """What each segment of some whole records is."""
-    first = _first_of(found, len(segments), 1)
-    tags = [segment.tag for segment in segments]
+    tags = [text[:3] for text in texts]
     for row in _operating(tags, found):
         tags[row] = OPERATING
     number = np.array(kinds(tags), np.int32)
-    words, names = _words(tags, first, found)
+    words, names = _words(number, found)
     wide = len(names)
     pairs = number * wide + words
     used = np.flatnonzero(np.bincount(pairs, minlength=1))
@@ -52,14 +50,6 @@ def _kind(kind: Kind, word: str) -> Kind:
     return kind._replace(said=word) if word else kind
 
 
-def _first_of(found: Index, rows: int, element: int) -> Ints:
-    """The value with which an element of each segment begins; -1 where it has none."""
-    first = np.full(rows, -1, np.int32)
-    at = np.flatnonzero((found.element == element) & (found.component == 0))
-    first[found.row[at]] = at
-    return first
-
-
 def _operating(tags: list[str], found: Index) -> list[int]:
     """The TVL whose date and places are empty."""
     told = np.zeros(len(tags), np.bool_)
@@ -67,17 +57,14 @@ def _operating(tags: list[str], found: Index) -> list[int]:
     return [row for row in np.flatnonzero(~told).tolist() if tags[row] == "TVL"]
 
 
-def _words(tags: list[str], first: Ints, found: Index) -> tuple[Ints, list[str]]:
+def _words(number: Ints, found: Index) -> tuple[Ints, list[str]]:
     """What SSR, DAT and IFT say that decides about their elements, as numbers and their names; 0 for nothing."""
-    rows = np.array([row for row, tag in enumerate(tags) if tag in _SAYS], np.int32)
-    at = first[rows] + np.array([_SAYS[tags[row]] for row in rows.tolist()], np.int32)
-    there = (first[rows] >= 0) & (at < len(found.row))
-    rows, at = rows[there], at[there]
-    there = (found.row[at] == rows) & (found.element[at] == 1)
-    rows, at = rows[there], at[there]
+    saying = np.array([_SAYS.get(kind.tag, -1) for kind in KINDS], np.int32)[number]
+    first = np.flatnonzero((found.element == 1) & (found.component <= max(_SAYS.values())))
+    at = first[saying[found.row[first]] == found.component[first]]
     numbers = {"": 0}
-    words = np.zeros(len(tags), np.int32)
-    words[rows] = [numbers.setdefault(word, len(numbers)) for word in found.text.gather(at).to_list()]
+    words = np.zeros(len(number), np.int32)
+    words[found.row[at]] = [numbers.setdefault(word, len(numbers)) for word in found.text.gather(at).to_list()]
     return words, list(numbers)
 
 
@@ -125,11 +112,19 @@ def _grid(tag: str, group: str, word: str) -> NDArray[np.int16]:
 
 
 class Typed(NamedTuple):
-    """The day, the time of day and the number that a value is; null where it is none. By position in the index."""
+    """The day (since 1970), the time of day (in nanoseconds) and the number that each value of an index is.
 
-    day: pl.Series
-    clock: pl.Series
-    number: pl.Series
+    NO_DAY, NO_CLOCK and not-a-number where it is none.
+    """
+
+    day: NDArray[np.int32]
+    clock: NDArray[np.int64]
+    number: NDArray[np.float64]
+
+
+NO_DAY, NO_CLOCK = int(np.iinfo(np.int32).min), -1
+NANOSECONDS = 1_000_000_000  # of a second
+_EPOCH = date(1970, 1, 1).toordinal()
 
 
 def typed(found: Index, segments: Said) -> Typed:
@@ -139,45 +134,39 @@ def typed(found: Index, segments: Said) -> Typed:
     types = np.zeros(len(found.row), np.uint8)
     types[filled] = grids.reshape(-1)[_cell(found, segments, filled)]
     _settle(types, found)
-    return Typed(
-        _spread(types == _DAY, [day_of(text) for text in _texts(found, types == _DAY)], pl.Date),
-        _spread(types == _CLOCK, [hour(text) for text in _texts(found, types == _CLOCK)], pl.Time),
-        _numbers(types == _DECIMAL, found),
+    meant = Typed(
+        np.full(len(types), NO_DAY, np.int32), np.full(len(types), NO_CLOCK, np.int64), np.full(len(types), np.nan)
     )
+    for column, kind, read in ((meant.day, _DAY, _day), (meant.clock, _CLOCK, _clock)):
+        at = np.flatnonzero(types == kind)
+        column[at] = [read(text) for text in found.text.gather(at).to_list()]
+    at = np.flatnonzero(types == _DECIMAL)
+    texts = found.text.gather(at)
+    sound = pl.select(pl.when(texts.str.contains(_NUMBER)).then(texts).cast(pl.Float64)).to_series()
+    meant.number[at] = sound.fill_null(np.nan).to_numpy()
+    return meant
 
 
-def day_of(text: str) -> object:
-    """DDMMYY as a day; None for what is none."""
-    return moment(text, "")
+@lru_cache(maxsize=1 << 14)
+def _day(text: str) -> int:
+    found = moment(text, "")
+    return NO_DAY if found is None else found.toordinal() - _EPOCH
 
 
-def _texts(found: Index, chosen: NDArray[np.bool_]) -> list[str]:
-    return found.text.filter(pl.Series(chosen)).to_list()
-
-
-def _spread(chosen: NDArray[np.bool_], read: Sequence[object], dtype: type[pl.DataType]) -> pl.Series:
-    """What was read, at the positions that were chosen; null elsewhere."""
-    at = np.full(len(chosen), len(read), np.uint32)
-    at[chosen] = np.arange(len(read))
-    return pl.Series([*read, None], dtype=dtype).gather(at)
-
-
-def _numbers(chosen: NDArray[np.bool_], found: Index) -> pl.Series:
-    texts = found.text.filter(pl.Series(chosen))
-    read = pl.select(pl.when(texts.str.contains(_NUMBER)).then(texts).cast(pl.Float64)).to_series()
-    at = np.full(len(chosen), len(read), np.uint32)
-    at[chosen] = np.arange(len(read))
-    return read.append(pl.Series([None], dtype=pl.Float64)).gather(at)
+@lru_cache(maxsize=1 << 12)
+def _clock(text: str) -> int:
+    found = hour(text)
+    return NO_CLOCK if found is None else ((found.hour * 60 + found.minute) * 60 + found.second) * NANOSECONDS
 
 
 def _settle(types: NDArray[np.uint8], found: Index) -> None:
     """Decides by form where a sender leaves a component out together with its colon."""
-    for at in np.flatnonzero(types == _TYPE_OR_DAY).tolist():
-        text = found.text[at]
+    for place in np.flatnonzero(types == _TYPE_OR_DAY).tolist():
+        text = found.text[place]
         moved = len(text) == 6 and text.isdigit()
-        types[at] = _DAY if moved else _TEXT
+        types[place] = _DAY if moved else _TEXT
         if moved:
-            types[at + 1 : at + 3] = [_CLOCK if kind == _DAY else _TEXT for kind in types[at + 1 : at + 3]]
+            types[place + 1 : place + 3] = [_CLOCK if kind == _DAY else _TEXT for kind in types[place + 1 : place + 3]]
     at = np.flatnonzero(types == _DAY_OR_CLOCK)
     alone = np.array([len(text) == 4 for text in found.text.gather(at).to_list()], np.bool_)
     following = np.append(types, _TEXT)[at + 1] == _CLOCK

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import count, islice, repeat
+from operator import sub
 from typing import NamedTuple
 
 
@@ -62,6 +64,33 @@ class Segment:
 
     def __repr__(self) -> str:
         return f"Segment({self.number}, {self.offset}, {self.tag})"  # its content may be personal
+
+
+class Run(NamedTuple):
+    """Segments of a record that follow one another as sent, none of them made yet: their form is sound.
+
+    number  of the first one in its message; 0 where they stand outside
+    ends    byte of the file at which each one's terminator stands
+    """
+
+    number: int
+    ends: list[int]
+    texts: list[str]
+    cut: Callable[[str], list[list[str]]]
+
+    def part(self, begin: int, end: int) -> Run:
+        """The segments from one place to another."""
+        return Run(self.number and self.number + begin, self.ends[begin:end], self.texts[begin:end], self.cut)
+
+    def numbers(self) -> Iterator[int]:
+        """The number of each."""
+        return islice(count(self.number, 1 if self.number else 0), len(self.texts))
+
+    def segments(self) -> Iterator[Segment]:
+        """Each of them, made as it is taken."""
+        texts = self.texts
+        offsets = map(sub, self.ends, map(len, texts))
+        return map(Segment, self.numbers(), offsets, repeat(None), texts, repeat(self.cut))
 
 
 class Diagnostic(NamedTuple):

@@ -7,22 +7,21 @@ as the interchange declares (separators are ASCII in every character set that is
 from __future__ import annotations
 
 import re
-import sys
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from functools import cache
-from itertools import chain
+from itertools import accumulate, chain, repeat
 from typing import BinaryIO
 
 from communique.workstreams.passengers.edifact import repairs
 from communique.workstreams.passengers.edifact.diagnostics import fault
-from communique.workstreams.passengers.edifact.segments import Diagnostic, Segment
-from communique.workstreams.passengers.edifact.separators import BLANK, DEFAULT, advised, cutter, inferred
+from communique.workstreams.passengers.edifact.segments import Diagnostic, Run, Segment
+from communique.workstreams.passengers.edifact.separators import BLANK, DEFAULT, Separators, advised, cutter, inferred
 
 Report = Callable[[Diagnostic], None]
 
 CHUNK = 1 << 18
 LONGEST = 1 << 20  # bytes without a terminator; EDIFACT's own limits are a thousandth of it
-END = sys.maxsize
 LOOK_AHEAD = 1 << 12  # bytes in which UNB and the first UNH are looked for
 
 #: Syntax identifiers of UNB and the character set they declare. UNOW is recalled.
@@ -50,14 +49,22 @@ class Tokens:
         self._opened = False  # whether UNB of this interchange was seen
 
     def __iter__(self) -> Iterator[Segment]:
+        for piece in self.pieces():
+            if isinstance(piece, Run):
+                yield from piece.segments()
+            else:
+                yield piece
+
+    def pieces(self) -> Iterator[Run | Segment]:
+        """The same, whole stretches of a record at once where nothing is wrong with them."""
         return chain.from_iterable(self._batches())
 
-    def _batches(self) -> Iterator[list[Segment]]:
+    def _batches(self) -> Iterator[list[Run | Segment]]:
         while self._open():
             self.interchanges += 1
             self._opened, going_on = False, True
             while going_on:
-                batch: list[Segment] = []
+                batch: list[Run | Segment] = []
                 going_on = self._fill(batch)
                 yield batch
 
@@ -126,37 +133,46 @@ class Tokens:
 
     # --- the segments of one interchange
 
-    def _fill(self, batch: list[Segment]) -> bool:
+    def _fill(self, batch: list[Run | Segment]) -> bool:
         """Adds what was read to the batch. Whether the interchange goes on."""
         base, later = self._portion()
         origin = self.offset
-        suspects = self._suspects(base, origin)
-        suspect = next(suspects, END)
-        cut, number, latin = cutter(self.separators), self._number, self._charset == "latin-1"
-        plain = _plain(self.separators.element)
-        for begin, part in self._parts(base):
-            end = begin + len(part) + 1
-            sound = suspect >= end and "\n" not in part and "\r" not in part
-            if sound and part[:4] in plain and (latin or part.isascii()):
-                # the common case, in one place: this loop is what the speed of reading depends on
-                number += number > 0
-                batch.append(Segment(number, begin, None, part, cut))
-                continue
-            self._number = number
+        ends, texts = self._parts(base)
+        done = 0
+        for at in self._unsound(base, origin, ends, texts):
+            self._sound(batch, ends[done:at], texts[done:at])
+            done, end, part = at + 1, ends[at], texts[at]
+            begin = end - len(part)
             if part.startswith(("UNA", "UNB")) and self._opened:
                 self._text, self.offset = base[begin - origin :] + later, begin
                 return not self._begins_another()
             self._opened = True
             batch.extend(self._mended(begin, part))
-            number, latin = self._number, self._charset == "latin-1"
-            while suspect < end:
-                suspect = next(suspects, END)
             if part.startswith("UNZ"):
-                self._text, self.offset, self._number = base[end - origin :] + later, end, 0
+                self._text, self.offset, self._number = base[end + 1 - origin :] + later, end + 1, 0
                 return False
-        self._number = number
+        self._sound(batch, ends[done:], texts[done:])
         self._text += later
         return bool(later) or self._skip_too_long() or self._more() or self._end()
+
+    def _sound(self, batch: list[Run | Segment], ends: list[int], texts: list[str]) -> None:
+        if texts:
+            batch.append(Run(self._number and self._number + 1, ends, texts, cutter(self.separators)))
+            self._number += len(texts) if self._number else 0
+
+    def _unsound(self, base: str, origin: int, ends: list[int], texts: list[str]) -> Iterator[int]:
+        """The parts that must be looked at one by one, in order: envelopes, and whatever may be wrong."""
+        first = not self._opened
+        if first and texts:
+            yield 0  # UNB, which says how the rest is to be read
+        plain, whole = _plain(self.separators.element), "".join(texts)
+        found = {at for at, text in enumerate(texts) if text[:4] not in plain}
+        found.update(bisect_left(ends, suspect) for suspect in self._suspects(base, origin))
+        if "\n" in whole or "\r" in whole:
+            found.update(at for at, text in enumerate(texts) if "\n" in text or "\r" in text)
+        if self._charset != "latin-1" and not whole.isascii():
+            found.update(at for at, text in enumerate(texts) if not text.isascii())
+        yield from sorted(at for at in found if first <= at < len(texts))
 
     def _portion(self) -> tuple[str, str]:
         """What was read up to the end of the interchange, if it seems to stand there, and what follows."""
@@ -169,26 +185,13 @@ class Tokens:
             stop = text.find(terminator, stop + 1)
         return (text, "") if stop < 0 else (text[: stop + 1], text[stop + 1 :])
 
-    def _parts(self, text: str) -> list[tuple[int, str]]:
-        """Each terminated part of a text and the byte it begins at; the rest is kept for later."""
-        terminator, release = self.separators.terminator, self.separators.releasing
-        pieces = text.split(terminator)
-        rest = pieces.pop()
-        found, at, held = [], self.offset, ""
-        suspect = (release, "\n", "\r")
-        for piece in pieces:
-            if piece[-1:] in suspect and _escapes(piece, release):
-                held += piece + terminator
-                continue
-            part = held + piece if held else piece
-            length = len(part) + 1
-            if part[:1] in BLANK:
-                part = part.lstrip(BLANK)
-            found.append((at + length - 1 - len(part), part))
-            at += length
-            held = ""
-        self._text, self.offset = held + rest, at
-        return found
+    def _parts(self, text: str) -> tuple[list[int], list[str]]:
+        """Each terminated part of a text, and the byte of its terminator; the rest is kept for later."""
+        pieces = _joined_where_escaped(text.split(self.separators.terminator), self.separators)
+        ends = list(accumulate(map((1).__add__, map(len, pieces)), initial=self.offset - 1))
+        self._text = pieces.pop()
+        self.offset = ends[-2] + 1
+        return ends[1:-1], list(map(str.lstrip, pieces, repeat(BLANK)))
 
     def _begins_another(self) -> bool:
         if self._text.startswith("UNB") or advised(self._text) or inferred(self._text[: len("UNA______UNB+UNOA:1")]):
@@ -254,11 +257,11 @@ class Tokens:
     # --- what a sender broke
 
     def _suspects(self, text: str, origin: int) -> Iterator[int]:
-        """Bytes at which a terminator may be missing, in order; rare, so only their segments are looked at."""
+        """Bytes at which a terminator may be missing; rare, so only their segments are looked at."""
         found = [match.start() for match in repairs.suspicion(self.separators).finditer(text)]
         if any(mark in text for mark in repairs.TYPOGRAPHIC):
             found += [match.start() for match in repairs.TYPOGRAPHIC_MARK.finditer(text)]
-        return (origin + at for at in sorted(found))
+        return (origin + at for at in found)
 
     def _mended(self, begin: int, part: str) -> Iterator[Segment]:
         """The segment of a part, or the segments where a lost terminator was put back."""
@@ -296,6 +299,24 @@ def _plain(element: str) -> frozenset[str]:
 
 
 _UNREPAIRED = {"TYPOGRAPHIC": "TERMINATOR", "GLUED": "SEGMENT"}
+
+
+def _joined_where_escaped(pieces: list[str], separators: Separators) -> list[str]:
+    """The pieces between terminators, those joined between which a terminator is escaped."""
+    suspect = (separators.releasing, "\n", "\r")
+    escaping = [at for at, piece in enumerate(pieces) if piece[-1:] in suspect]
+    joined: list[str] = []
+    done, held = 0, ""
+    for at in escaping:
+        if at == len(pieces) - 1 or not _escapes(pieces[at], separators.releasing):
+            continue
+        if at > done:
+            joined.append(held + pieces[done])
+            joined += pieces[done + 1 : at]
+            held = ""
+        held += pieces[at] + separators.terminator
+        done = at + 1
+    return [*joined, held + pieces[done], *pieces[done + 1 :]]
 
 
 def _escapes(piece: str, release: str) -> bool:

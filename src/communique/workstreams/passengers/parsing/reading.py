@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from io import BytesIO
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from communique.errors import CommuniqueError
 from communique.workstreams.passengers.edifact.diagnostics import fault
-from communique.workstreams.passengers.edifact.segments import Diagnostic, Segment
+from communique.workstreams.passengers.edifact.segments import Diagnostic, Run, Segment
 from communique.workstreams.passengers.edifact.separators import Separators, cutter
 from communique.workstreams.passengers.edifact.tokens import Tokens
 from communique.workstreams.passengers.parsing.draft import Draft, composite
@@ -27,12 +28,24 @@ class MessageError(CommuniqueError):
 
 
 class Sent(NamedTuple):
-    """A record as it was sent: its segments from SRC on, and whether the file ended inside it."""
+    """A record as it was sent, from SRC on; `complete` is false where the file ended inside it."""
 
     header: Header
-    segments: list[Segment]
+    pieces: list[Run | Segment]
     separators: Separators
     complete: bool
+
+    def segments(self) -> list[Segment]:
+        """Its segments."""
+        return list(chain.from_iterable(p.segments() if isinstance(p, Run) else (p,) for p in self.pieces))
+
+    def texts(self) -> list[str]:
+        """Its segments as text."""
+        return list(chain.from_iterable(p.texts if isinstance(p, Run) else (p.text,) for p in self.pieces))
+
+    def numbers(self) -> list[int]:
+        """The number of each segment in its message."""
+        return list(chain.from_iterable(p.numbers() if isinstance(p, Run) else (p.number,) for p in self.pieces))
 
 
 class Reading:
@@ -48,33 +61,47 @@ class Reading:
         self._sender = self._recipient = self._reference = self._group = ""
         self._day: list[str] = ["", ""]
         self._header: Header | None = None  # of the open message
-        self._record: list[Segment] | None = None  # of the open record
+        self._record: list[Run | Segment] | None = None  # of the open record
         self._separators = self._tokens.separators  # of the open record
         self._messages = self._groups = self._in_group = 0
         self._open = False
 
     def __iter__(self) -> Iterator[Pnr]:
-        for header, segments, _, complete in self.sent():
-            pnr = read_pnr(header, segments, complete=complete)
+        for sent in self.sent():
+            pnr = read_pnr(sent.header, sent.segments(), complete=sent.complete)
             self.diagnostics += pnr.diagnostics
             yield pnr
 
     def sent(self) -> Iterator[Sent]:
         """The records as they were sent, for whoever reads them otherwise."""
-        for segment in self._tokens:
-            tag = segment.tag
-            record = self._record
-            if tag == "SRC":
+        for piece in self._tokens.pieces():
+            if isinstance(piece, Run):
+                yield from self._run(piece)
+            elif piece.tag in _ENVELOPE:
                 yield from self._close_record()
-                self._begin_record(segment)
-            elif tag[:2] == "UN" and tag in _ENVELOPE:
-                yield from self._close_record()
-                _ENVELOPE[tag](self, segment)
-            elif record is not None:
-                record.append(segment)
+                _ENVELOPE[piece.tag](self, piece)
+            elif piece.tag == "SRC":
+                yield from self._begin_record(piece)
+            elif self._record is not None:
+                self._record.append(piece)
             else:
-                self._head(segment)
+                self._head(piece)
         yield from self._finish()
+
+    def _run(self, run: Run) -> Iterator[Sent]:
+        """A stretch of sound segments, cut where a record begins."""
+        bounds = [at for at, text in enumerate(run.texts) if text == "SRC"] + [len(run.texts)]
+        self._add(run.part(0, bounds[0]))
+        for at, end in pairwise(bounds):
+            yield from self._begin_record(*run.part(at, at + 1).segments())
+            self._add(run.part(at + 1, end))
+
+    def _add(self, run: Run) -> None:
+        if self._record is not None:
+            self._record.append(run)
+        else:
+            for segment in run.segments():
+                self._head(segment)
 
     def _say(self, code: str, segment: Segment, text: str = "") -> None:
         message = self._header.index if self._header else 0
@@ -82,7 +109,8 @@ class Reading:
 
     # --- records
 
-    def _begin_record(self, segment: Segment) -> None:
+    def _begin_record(self, segment: Segment) -> Iterator[Sent]:
+        yield from self._close_record()
         if self._header is None:
             self._say("UNH_MISSING", segment)
             self._begin_message("", "", "", segment.offset)
@@ -90,17 +118,19 @@ class Reading:
         self._separators = self._tokens.separators
 
     def _close_record(self, *, complete: bool = True) -> Iterator[Sent]:
-        header, segments = self._header, self._record
-        if segments is None or header is None:
+        header, pieces = self._header, self._record
+        if pieces is None or header is None:
             return
+        sent = Sent(header, pieces, self._separators, complete)
         self._record = None
-        if not complete and not read_pnr(header, segments).locators:
-            self._say("RECORD_LOST", segments[0])
-            return
         if not complete:
-            self._say("TRUNCATED", segments[0])
+            segments = sent.segments()
+            lost = not read_pnr(header, segments).locators
+            self._say("RECORD_LOST" if lost else "TRUNCATED", segments[0])
+            if lost:
+                return
         header.records += 1
-        yield Sent(header, segments, self._separators, complete)
+        yield sent
 
     # --- the message around them
 

@@ -1,5 +1,6 @@
 workstream-precursors-name = Precursor chemicals
 workstream-precursors-question = On which control list does a listed substance stand on a given day, and which trade flows under its tariff code need a look?
+workstream-precursors-method = Each entry of a control list is kept with the days of decision, publication and effect, each as exact as its source. On a day a listed substance is on a list, not on it, or not known, with the reason. Lags compare days of effect and keep their width. Trade figures of exporter and importer are compared, and months are tested against their own past with false discoveries controlled; what departs is a question for a statistics office and stands on no page.
 
 precursors-where-un = United Nations
 precursors-where-can = Canada

@@ -1,5 +1,6 @@
 workstream-precursors-name = Precursores químicos
 workstream-precursors-question = ¿En qué lista de control figura una sustancia en un día dado y qué flujos comerciales de su fracción arancelaria conviene revisar?
+workstream-precursors-method = Cada inscripción en una lista de control se guarda con los días de decisión, publicación y vigencia, cada uno tan exacto como su fuente. En un día dado, una sustancia figura en una lista, no figura o no se sabe, con el motivo. Los rezagos comparan días de vigencia y conservan su amplitud. Se comparan las cifras comerciales de quien exporta y de quien importa, y cada mes se contrasta con su propio pasado controlando los falsos hallazgos; lo que se aparta es una pregunta para una oficina de estadística y no aparece en ninguna página.
 
 precursors-where-un = Naciones Unidas
 precursors-where-can = Canadá

@@ -1,5 +1,6 @@
 workstream-precursors-name = Précurseurs chimiques
 workstream-precursors-question = Sur quelle liste de contrôle une substance figure-t-elle un jour donné, et quels échanges sous son code tarifaire faut-il examiner?
+workstream-precursors-method = Chaque inscription à une liste de contrôle est conservée avec les jours de décision, de publication et d’effet, chacun aussi précis que sa source. Un jour donné, une substance figure sur une liste, n’y figure pas, ou on ne le sait pas, avec le motif. Les écarts comparent des jours d’effet et gardent leur étendue. Les chiffres de l’exportateur et de l’importateur sont comparés, et chaque mois est mis à l’épreuve de son propre passé en maîtrisant les fausses découvertes; ce qui s’écarte est une question pour un bureau de statistique et ne figure sur aucune page.
 
 precursors-where-un = Nations Unies
 precursors-where-can = Canada

@@ -140,7 +140,7 @@ transit-load-of = { $agency }: { $how }
 transit-exhaust-of = { $agency }, { $model }, { $scenario }
 transit-view-map-agency = { $agency }: rutas y patio
 transit-drawn-routes = Rutas del día
-transit-drawn-routes-note = Las líneas son los trazos del feed; el cuadro es el patio, si se conoce.
+transit-drawn-routes-note = Las líneas son los trazos del feed; el cuadro es el patio, si se conoce. Los anillos son cargadores en ruta.
 transit-line-energy = Un autobús de batería necesita { $middle } kWh por kilómetro en el año, entre { $low } y { $high } en nueve de cada diez casos, con calefacción eléctrica.
 transit-labelled = { $label }: { $value }
 transit-cost-on-route = cargadores en ruta
@@ -151,13 +151,13 @@ transit-column-depot = Patio
 transit-column-meter-kwh = Energía en el medidor, kWh al día
 transit-column-terminal = Terminal
 transit-column-points = Puntos
-transit-column-charges = Cargas, día de diseño más frío
+transit-column-charges = Cargas, día frío de diseño
 transit-column-peak-usual = Carga máxima, día habitual, kW
 transit-charger = { $name }: { $n ->
     [one] un punto de carga
    *[other] { $n } puntos de carga
     }
-transit-on-route-note = Una terminal tiene tantos puntos como autobuses coinciden ahí para cargar el día de diseño más frío. Un autobús carga en ruta solo cuando de otro modo no podría terminar su trabajo.
+transit-on-route-note = Una terminal tiene tantos puntos como autobuses coinciden ahí para cargar el día frío de diseño. Un autobús carga en ruta solo cuando de otro modo no podría terminar su trabajo.
 transit-on-route-unhelped = { $n ->
     [one] Un bloque no puede cumplirse tal como está
    *[other] { $n } bloques no pueden cumplirse tal como están

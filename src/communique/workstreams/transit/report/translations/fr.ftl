@@ -140,28 +140,28 @@ transit-load-of = { $agency } : { $how }
 transit-exhaust-of = { $agency }, { $model }, { $scenario }
 transit-view-map-agency = { $agency } : lignes et garage
 transit-drawn-routes = Lignes du jour
-transit-drawn-routes-note = Les lignes sont les tracés du fichier GTFS; le carré est le garage, s’il est connu.
+transit-drawn-routes-note = Les lignes sont les tracés du fichier GTFS; le carré est le garage, s’il est connu. Les anneaux sont des bornes en ligne.
 transit-line-energy = Un autobus à batterie consomme { $middle } kWh par kilomètre sur l’année, entre { $low } et { $high } dans neuf cas sur dix, avec chauffage électrique.
 transit-labelled = { $label } : { $value }
 transit-cost-on-route = bornes en ligne
 transit-points-on-route = points en ligne commandés
-transit-view-depots = Les garages, un jour courant
+transit-view-depots = Les garages, un jour habituel
 transit-view-on-route = Bornes en ligne
 transit-column-depot = Garage
 transit-column-meter-kwh = Énergie au compteur, kWh par jour
 transit-column-terminal = Terminus
 transit-column-points = Points
-transit-column-charges = Recharges, jour de calcul le plus froid
-transit-column-peak-usual = Charge maximale, jour courant, kW
+transit-column-charges = Recharges, jour froid de référence
+transit-column-peak-usual = Charge maximale, jour habituel, kW
 transit-charger = { $name } : { $n ->
     [one] un point de recharge
    *[other] { $n } points de recharge
     }
-transit-on-route-note = Un terminus compte autant de points que d’autobus s’y trouvent en même temps pour se recharger le jour de calcul le plus froid. Un autobus ne se recharge en ligne que s’il ne pouvait finir son travail autrement.
+transit-on-route-note = Un terminus compte autant de points que d’autobus s’y trouvent en même temps pour se recharger le jour froid de référence. Un autobus ne se recharge en ligne que s’il ne pouvait finir son travail autrement.
 transit-on-route-unhelped = { $n ->
     [one] Une voiture-service ne peut être assurée telle quelle
    *[other] { $n } voitures-services ne peuvent être assurées telles quelles
-    }, même avec des bornes à tous les terminus ; les voyages sont répartis entre davantage d’autobus.
+    }, même avec des bornes à tous les terminus; les voyages sont répartis entre davantage d’autobus.
 transit-line-on-route = Les autobus se rechargent aussi en ligne, à { $places ->
     [one] un terminus
    *[other] { $places } terminus
