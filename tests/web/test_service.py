@@ -517,7 +517,15 @@ def test_rows_are_cut_to_pages_and_found_as_they_were_known(house):
     assert house.ask(f"{base}&column=site&known_at=2020-01-01", token).json["rows"] == []
     tag = pages[0].headers["etag"]
     assert house.ask(f"{base}&limit=4", token, If_None_Match=tag).status == 304
-    for query in ("column=none", "owner=US", "known_at=never", "at_most=x", "fact=case&fact=case", "fact=x%20y"):
+    for query in (
+        "column=none",
+        "owner=US",
+        "owner=AAA",
+        "known_at=never",
+        "at_most=x",
+        "fact=case&fact=case",
+        "fact=x%20y",
+    ):
         assert house.ask(f"{base}&{query}", token).status == 422
     assert house.ask(f"/tables/{OPEN}/rows", token).status == 422  # whose rows?
     assert house.ask("/tables/none/rows?owner=USA", token).status == 404

@@ -61,7 +61,7 @@ def assess(
     derived        where results are kept and found again; None makes each anew
     executor       carries work that fans out; None is serial, with the same result
     allow_missing  go on without a workstream whose packages are not installed, and say so in the edition
-    marking        of the edition (TLP 2.0): contributions that are marked stricter are left out, and counted in the manifest
+    marking        of the edition (TLP 2.0): contributions marked stricter are left out, and counted in the manifest
     progress       told what is being done
 
     Raises MissingExtra for a workstream that cannot run, unless `allow_missing`; ContractError for a marking that is none.

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 from communique.assess import manifest as made_from
 from communique.estimate import Estimate
 from communique.facts import Facts, Source, load
-from communique.hooks import Context, Workstream
-from communique.store import Derived, Store, read, versions, withheld
+from communique.hooks import Context, Workstream, indicator_owner
+from communique.store import Derived, Store, holding, read, versions, withheld
 from communique.store.derived import key
 from communique.tables import Table
 from communique.tables.contract import MARKINGS
@@ -88,6 +88,17 @@ class Workshop:
             found.update(load(file.parent, figures=False).sources)
         return found
 
+    def _rests_on(self, workstream: Workstream) -> dict[str, list[str]]:
+        """Table -> contributions that hold, of the workstream's own tables and of those behind the results it reads."""
+        asked, found = [workstream], {workstream.name: workstream}
+        while asked:
+            owners = filter(None, map(indicator_owner, asked.pop().reads))
+            new = [owner for owner in owners if owner.name not in found]
+            found.update({owner.name: owner for owner in new})
+            asked += new
+        tables = (table for one in found.values() for table in one.load("tables") or ())
+        return {table.name: holding(self.store, table, self.marking, self.known_at) for table in tables}
+
     def _reused(self, workstream: Workstream) -> Reuse:
         def reused(name: str, configuration: Mapping[str, Any], make: Callable[[], Any]) -> Any:
             if self.derived is None:
@@ -97,12 +108,12 @@ class Workshop:
                 + made_from.code(workstream.folder)
                 + made_from.lock(),
                 "facts": {workstream.name: made_from.shipped(workstream)},
-                "versions": {table: read["version"] for table, read in self.tables_read().items()},
+                "versions": {},
                 "configuration": {
                     **configuration,
                     "name": f"{workstream.name}.{name}",
                     "draws": self.draws,
-                    "marking": self.marking,
+                    "contributions": self._rests_on(workstream),
                 },
                 "seed": self.seed,
             }

@@ -38,7 +38,17 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "unknown": ("unknown", "overdue_unknown"),
 }
 #: How units are printed; those that need no change are not here.
-_SUBSCRIPTS = {"CH4": "CH₄", "CO2": "CO₂", "N2O": "N₂O", "NH3": "NH₃", "H2": "H₂", "m2": "m²", "km2": "km²", "m3": "m³"}
+_SUBSCRIPTS = {
+    "CH4": "CH₄",
+    "CO2": "CO₂",
+    "CO2e": "CO₂e",
+    "N2O": "N₂O",
+    "NH3": "NH₃",
+    "H2": "H₂",
+    "m2": "m²",
+    "km2": "km²",
+    "m3": "m³",
+}
 
 
 @dataclass(frozen=True)

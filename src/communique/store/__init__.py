@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from communique.store.merging import merge
     from communique.store.pinning import pin, pins, release, versions
     from communique.store.place import Store, StoreError, StoreFull, WritersCollide
-    from communique.store.reading import Withdrawn, read, scan, withheld
+    from communique.store.reading import Withdrawn, holding, read, scan, withheld
     from communique.store.records import Contribution, RecordError, history
     from communique.store.setaside import quarantine, rows_to_mend
     from communique.store.upkeep import PinnedVersions, compact, recover, vacuum
@@ -29,7 +29,7 @@ _LAZY = {
     "merging": ("merge",),
     "pinning": ("pin", "pins", "release", "versions"),
     "place": ("Store", "StoreError", "StoreFull", "WritersCollide"),
-    "reading": ("Withdrawn", "read", "scan", "withheld"),
+    "reading": ("Withdrawn", "holding", "read", "scan", "withheld"),
     "records": ("Contribution", "RecordError", "history"),
     "setaside": ("quarantine", "rows_to_mend"),
     "upkeep": ("PinnedVersions", "compact", "recover", "vacuum"),
@@ -58,6 +58,7 @@ __all__ = [
     "contribute",
     "diff",
     "history",
+    "holding",
     "merge",
     "pin",
     "pins",

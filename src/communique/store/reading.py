@@ -115,6 +115,12 @@ def refuse_withdrawn(latest: Records, visible: Sequence[Contribution], table: st
             )
 
 
+def holding(store: Store, table: Table, at_most: str, known_at: date | None = None) -> list[str]:
+    """Ids of the contributions that hold, as known at a day, with this marking or a freer one; sorted."""
+    visible = load(store).visible(table.name, known_at=known_at)
+    return sorted(c.contribution_id for c in visible if strictest(c.marking, at_most) == at_most)
+
+
 def withheld(store: Store, table: Table, at_most: str, known_at: date | None = None) -> int:
     """How many contributions known at a day are marked stricter than `at_most`."""
     visible = load(store).visible(table.name, known_at=known_at)

@@ -27,7 +27,6 @@ from communique.web.api import (
     REFUSALS,
     AskedForPage,
     Name,
-    Party,
     format_of,
     links,
     text_header,
@@ -35,7 +34,7 @@ from communique.web.api import (
 from communique.web.catalogue import TYPES, Listing, Row, as_csv, as_json, flattened
 from communique.web.faults import reader_language
 from communique.web.formdata import boundary_of, suffix_of
-from communique.web.identity import Identity
+from communique.web.identity import Identity, Party
 from communique.web.keyring import Fetch, fetch
 from communique.web.limits import Buckets, Rate
 from communique.web.models import Problem
@@ -94,12 +93,13 @@ def _stated_once(texts: list[str]) -> list[str]:
 
 Plain = StringConstraints(pattern=r"^[^\x00-\x1f\x7f]+$", min_length=1, max_length=120)
 Text = Annotated[str, Plain]
+Country = Annotated[Party, StringConstraints(pattern="^[A-Z]{3}$")]
 Purpose = Annotated[str, StringConstraints(pattern=r"^[a-z]+(_[a-z]+)*$", max_length=40)]
 Fact = Annotated[str, StringConstraints(pattern=r"^[a-z]+(_[a-z]+)*(=([0-9]{1,6}|[a-z]+(_[a-z]+)*))?$", max_length=80)]
 Column = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=80)]
 Marking = Literal["TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:AMBER+STRICT", "TLP:RED"]
 TableName = Annotated[str, Path(description="Name of a table; /api/v1/tables lists them.", max_length=120)]
-ContributionId = Annotated[str, Path(description="Id of a contribution of yours.", max_length=80)]
+ContributionId = Annotated[Name, Path(description="Id of a contribution of yours.")]
 Facts = Annotated[
     list[Fact],
     AfterValidator(_stated_once),
@@ -119,7 +119,7 @@ class AskedToContribute(BaseModel):
     supersedes: Name | None = Field(default=None, description="Contribution of yours that this one corrects.")
     official: Name | None = Field(default=None, description="Read an official file's own format.")
     decimal: Literal[".", ","] | None = Field(default=None, description="Decimal sign where the file leaves it open.")
-    to: list[Party] = Field(default=[], max_length=20, description="Party to whom it is handed; several: all.")
+    to: list[Country] = Field(default=[], max_length=20, description="Party to whom it is handed; several: all.")
     purpose: Purpose | None = PURPOSE
     fact: Facts = []
 
@@ -137,7 +137,7 @@ class AskedToDecide(BaseModel):
     """Whose rows are to be read, for what?"""
 
     model_config = {"extra": "forbid"}
-    owner: Party = Field(description="The party whose rows are asked for, ISO 3166 alpha-3.")
+    owner: Country = Field(description="The party whose rows are asked for, ISO 3166 alpha-3.")
     purpose: Purpose | None = PURPOSE
     fact: Facts = []
     column: list[Column] = Field(
@@ -165,6 +165,10 @@ _DENIALS: Answers = {
     503: {**_PROBLEM, "description": "The issuer, the store or all processes are busy or cannot be reached."},
 }
 _NONE: Answers = {404: {**_PROBLEM, "description": "There is no such table or, of yours, no such contribution."}}
+_TWICE: Answers = {
+    400: {**_PROBLEM, "description": "The body is no text."},
+    409: {**_PROBLEM, "description": "It was withdrawn before."},
+}
 _CSV = {"content": {"text/csv": {"schema": {"type": "string"}}}}
 
 
@@ -338,7 +342,7 @@ async def quarantine(request: Request, id: ContributionId, asked: Annotated[Aske
 @router.post(
     "/contributions/{id}/withdrawal",
     response_model=models.WithdrawalSaid,
-    responses=_responses({}, _NONE, {409: {**_PROBLEM, "description": "It was withdrawn before."}}),
+    responses=_responses({}, _NONE, _TWICE),
     openapi_extra=_only("withdraw"),
 )
 async def withdrawal(request: Request, id: ContributionId, why: models.Withdrawing) -> Response:

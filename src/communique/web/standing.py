@@ -90,7 +90,7 @@ def _stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
 
 def officer(home: Home, who: Who, role: str) -> Officer:
     """Who acts, as the log may know them: by the month's keyed name of issuer and subject, in letters."""
-    name = pseudonym(home, "subject", f"{who.issuer}\n{who.subject.strip()}")
+    name = pseudonym(home, "subject", f"{who.issuer} {who.subject!r}")
     return Officer(f"subject.{name.digest.translate(_LETTERS)}", role, who.contributor)
 
 

@@ -147,6 +147,11 @@ def test_a_record_that_is_overdue_on_arrival_is_not_taken(tmp_path):
     assert (kept.records, kept.overdue) == ((), 3)
 
 
+def test_a_flag_that_stops_no_clock_is_refused_and_not_passed_over(tmp_path):
+    with pytest.raises(KeepingError, match="suspicious: under USA the flags are open_case"):
+        a_kept_house(tmp_path, flags={"suspicious": True})
+
+
 def test_under_mexico_nothing_is_kept_without_a_period_that_an_office_declares(tmp_path):
     home, _, _, kept = a_kept_house(tmp_path, "MEX", office={"delete": Period(years=1)})
     assert len(kept.records) == 3

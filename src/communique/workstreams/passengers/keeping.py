@@ -7,9 +7,10 @@ COMMUNIQUE_HOME/passengers.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
 MARKING = "TLP:AMBER+STRICT"  # of a record whose people are named: for the organisation that holds it
 SCHEMA = 1
+BATCH = 2000  # records that are sealed and written together: what is in memory at once
 
 
 class KeepingError(CommuniqueError):
@@ -72,7 +74,6 @@ class _Counts:
     overdue: int = 0
     undated: int = 0
     assumed: int = 0
-    rows: list[dict[str, Any]] = field(default_factory=list)
 
 
 def table_of(home: Home) -> Path:
@@ -88,14 +89,33 @@ def keep(
 
     loaded  the day they came into the receiving system; None is not known
     flags   what is known of all of them, such as {"suspected": True}; it may move the day of deletion
+
+    Raises KeepingError for a flag that stops no clock of the regime.
     """
-    counts, pending = _Counts(), []
+    stopping = {flag for clock in under.deletes for flag in clock.exceptions}
+    if set(flags or ()) - stopping:
+        strange = ", ".join(sorted(set(flags or ()) - stopping))
+        raise KeepingError(f"{strange}: under {under.party} the flags are {', '.join(sorted(stopping)) or 'none'}")
+    counts, kept, records = _Counts(), [], iter(pnrs)
+    true = sorted(flag for flag, known in (flags or {}).items() if known)
+    while batch := list(islice(records, BATCH)):
+        kept += _keep_together(home, batch, under, loaded, true, counts)
+    append(home, [_entry(home, by, "passengers.kept", len(kept))])
+    removed = Removed(counts.services, counts.texts)
+    return Kept(tuple(kept), removed, counts.overdue, counts.undated, counts.assumed)
+
+
+def _keep_together(
+    home: Home, pnrs: list[Pnr], under: Regime, loaded: date | None, flags: list[str], counts: _Counts
+) -> list[str]:
+    """Ids of the records of a batch that were sealed and written."""
+    pending = []
     for pnr in pnrs:
         stored, removed = filtered(pnr)
         counts.services += removed.services
         counts.texts += removed.texts
         found = origins(pnr, loaded, _events(under))
-        days = _days(found, under, flags or {})
+        days = _days(found, under, flags)
         if days is None:
             counts.undated += 1
         elif days[0] < home.clock().date():
@@ -103,16 +123,10 @@ def keep(
         else:
             counts.assumed += bool(found.assumed)
             pending.append((_plain(stored, under, *days), found, _names(home, pnr)))
-    kept = _sealed(home, [plain for plain, _, _ in pending], counts)
-    true = sorted(flag for flag, known in (flags or {}).items() if known)
-    for plain, found, names in pending:
-        if plain.record in kept:
-            counts.rows.append(_row(kept[plain.record], under, found, names, true))
-    _write(home, counts.rows)
-    append(home, [_entry(home, by, "passengers.kept", len(counts.rows))])
-    return Kept(
-        tuple(kept), Removed(counts.services, counts.texts), counts.overdue, counts.undated, counts.assumed
-    )  # fmt: skip
+    sealed = _sealed(home, [plain for plain, _, _ in pending], counts)
+    kept = [(sealed[plain.record], found, names) for plain, found, names in pending if plain.record in sealed]
+    _write(home, [_row(one, under, found, names, flags) for one, found, names in kept])
+    return [one.record for one, _, _ in kept]
 
 
 def _sealed(home: Home, plains: list[Plain], counts: _Counts) -> dict[str, Sealed]:
@@ -151,18 +165,18 @@ def _events(under: Regime) -> tuple[str, ...]:
     return tuple(clock.origin for clock in (*under.deletes, *under.masks))
 
 
-def _days(found: Origins, under: Regime, flags: Mapping[str, bool]) -> tuple[date, date | None] | None:
+def _days(found: Origins, under: Regime, flags: Collection[str]) -> tuple[date, date | None] | None:
     """The last days on which the record, and its masked elements, may be seen; None where no clock can run."""
     deletes = _due(found, under.deletes, flags)
-    masks = _due(found, under.masks, {})
+    masks = _due(found, under.masks, ())
     if not deletes:
         return None
     expires = min(deletes)
     return expires, min([*masks, expires]) if masks else None
 
 
-def _due(found: Origins, clocks: Iterable[Clock], flags: Mapping[str, bool]) -> list[date]:
-    running = [clock for clock in clocks if not any(flags.get(flag) is True for flag in clock.exceptions)]
+def _due(found: Origins, clocks: Iterable[Clock], flags: Collection[str]) -> list[date]:
+    running = [clock for clock in clocks if not set(flags) & set(clock.exceptions)]
     return [due(found.days[clock.origin], clock.period) for clock in running if clock.origin in found.days]
 
 

@@ -12,17 +12,16 @@ from communique.exchange import wording
 from communique.exchange.agreement import Common, common
 from communique.exchange.differing import conflicts, differences
 from communique.exchange.duties import Term, obligation
-from communique.exchange.position import VERBS, Do, Duty, Verb
+from communique.exchange.position import VERBS, Do, Duty, Entry, Verb
 from communique.exchange.prooflog import ProofLog, proofs, publishable
 from communique.exchange.proving import Prover
 from communique.exchange.redlining import Redline, redlines
 from communique.exchange.silence import gaps
-from communique.exchange.stance import Stances
+from communique.exchange.stance import Stance, Stances
 from communique.exchange.views import (
     cited,
     differences_view,
     gaps_view,
-    positions_view,
     proofs_view,
     redline_view,
     relaxations_view,
@@ -47,11 +46,13 @@ _SPEAKS: Mapping[str, Verb] = {"category": "collection", "purpose": "use", "reci
 
 
 def views(ctx: Context, estimates: Mapping[str, Estimate], plan: Any = None) -> list[View]:
-    """Elements, the common position by verb, the matrix, differences, gaps, proofs, a life, activity, the tool."""
+    """Elements, a life, the common position by verb, the matrix, differences, gaps, proofs, activity, the tool."""
     (loaded, departure), everybody = example(ctx.on), all_on(ctx.on, ctx.known_at)
+    first, *others = compared(ctx.on, ctx.known_at)
     return [
-        *compared(ctx.on, ctx.known_at),
+        first,
         timeline(loaded, departure, spans(everybody, loaded, departure), everybody),
+        *others,
         activity(ctx.read_table(ACTIVITY)),
         tool(),
     ]
@@ -146,9 +147,7 @@ def _fate(name: str, category: str, everybody: Stances) -> Said:
     stance = everybody[name]
     if category not in stance.position.speaks["category"]:
         return _t("cell-not-spoken")
-    if category == SENSITIVE and any(
-        clause.kind == "bar" and clause.id == SENSITIVE for clause in stance.position.clauses
-    ):
+    if category == SENSITIVE and getattr(stance.entries.get(SENSITIVE), "kind", "") == "bar":
         return _t("cell-barred")
     only = replace(everybody, each=(stance,))
     said = [_clock(term, do) for do in _CLOSING for term in obligation(do, category, only).terms]
@@ -227,8 +226,8 @@ def _verb(name: str, found: Stances) -> Verb | None:
 
 
 def _citation(name: str, found: Stances) -> Said:
-    entry, owner = found.entry(name), name.partition(".")[0]
-    return wording.party_name(owner) if entry is None else wording.citation(entry, found, owner)
+    entry, owner = found.entry(name), wording.party_name(name.partition(".")[0])
+    return owner if entry is None else _with_article(owner, entry)
 
 
 def _change(country: str, name: str, changes: Sequence[Redline]) -> Said:
@@ -246,9 +245,32 @@ def _exchange(id: str) -> Text:
 
 
 def matrix(everybody: Stances) -> Grid:
-    """What each position says, verb by verb, with the two references beside the parties."""
-    found = positions_view(everybody)
-    return replace(found, columns=(found.columns[0], *map(party, everybody.parties)), title=_t("view-matrix"))
+    """What each position says, verb by verb: a row for each clause, the two references beside the parties.
+
+    A cell has the clause's words, its article, and whether it was read; who has no such clause says nothing, in words.
+    """
+    names = [(verb, name) for verb in VERBS for name in _ids(verb, everybody)]
+    rows = tuple(
+        (_exchange(f"verb-{verb}"), *(_clause_cell(stance, name, verb) for stance in everybody)) for verb, name in names
+    )
+    columns = (_exchange("column-verb"), *map(party, everybody.parties))
+    unknown = [wording.said("unknown-text", clause=wording.clause(n, everybody)) for s in everybody for n in s.unknowns]
+    return Grid("passengers-positions", _t("view-matrix"), columns, rows, tuple(unknown), cited(everybody))
+
+
+def _ids(verb: Verb, everybody: Stances) -> list[str]:
+    found = (name for stance in everybody for name, entry in stance.entries.items() if entry.verb == verb)
+    return list(dict.fromkeys(found))
+
+
+def _clause_cell(stance: Stance, name: str, verb: Verb) -> Said:
+    entry = stance.entries.get(name)
+    return _exchange("cell-silent") if entry is None or entry.verb != verb else _with_article(entry.text, entry)
+
+
+def _with_article(said: Mapping[str, str], entry: Entry) -> Mapping[str, str]:
+    confidence = wording.said(f"confidence-{entry.confidence}")
+    return _said("cell-cited", reason=said, article=entry.article, confidence=confidence)
 
 
 # -- one record's life -----------------------------------------------------------------------------------------------
@@ -312,10 +334,7 @@ def _code(code: str, name: str, everybody: Stances) -> Mapping[str, str]:
     reason = wording.code(code, name, everybody)
     kind, _, subject = code.partition(":")
     entry = everybody[name].entries.get(subject) if kind in ("clause", "unknown") else None
-    if entry is None:
-        return reason
-    confidence = wording.said(f"confidence-{entry.confidence}")
-    return _said("cell-cited", reason=reason, article=entry.article, confidence=confidence)
+    return reason if entry is None else _with_article(reason, entry)
 
 
 # -- what was done ---------------------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from communique.workstreams.passengers.parsing.elements import element_table
 
 
 def counts(parts: Iterable[Tables]) -> list[dict[str, Any]]:
-    """Of each element: records that have a value of it, and values; a place that belongs to two elements counts twice."""
+    """Of each element: records that have a value of it, and values. A value of two elements counts for both."""
     records: Counter[int] = Counter()
     values: Counter[int] = Counter()
     for part in parts:

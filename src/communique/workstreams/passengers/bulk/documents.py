@@ -12,20 +12,13 @@ from numpy.typing import NDArray
 from communique.workstreams.passengers.bulk.index import Index
 from communique.workstreams.passengers.bulk.values import Said
 from communique.workstreams.passengers.parsing.draft import HISTORY
-from communique.workstreams.passengers.parsing.services import TEXT
-from communique.workstreams.passengers.parsing.times import expiry_day, past_day
+from communique.workstreams.passengers.parsing.services import DOCUMENTS, TEXT, document
 
-#: The fields between the slashes; "-" is not kept. DOCS begins with a slash, DOCO with or without one.
-_FIELDS = {
-    "DOCS": ("type", "issuer", "number", "nationality", "birth", "sex", "expiry", "surname", "given", "second"),
-    "DOCO": ("-", "type", "number", "-", "issued", "issuer"),
-}
 _SCHEMA = {
-    "row": pl.Int32, "code": pl.String, "type": pl.String, "issuer": pl.String, "number": pl.String,
-    "nationality": pl.String, "birth": pl.Date, "sex": pl.String, "expiry": pl.Date, "issued": pl.Date,
-    "surname": pl.String, "given": pl.String, "second": pl.String, "passenger": pl.String,
+    "code": pl.String, "type": pl.String, "issuer": pl.String, "number": pl.String, "nationality": pl.String,
+    "birth": pl.Date, "sex": pl.String, "expiry": pl.Date, "issued": pl.Date, "surname": pl.String,
+    "given": pl.String, "second": pl.String, "passenger": pl.String, "row": pl.Int32,
 }  # fmt: skip
-_READ = {"birth": past_day, "issued": past_day, "expiry": expiry_day}
 
 
 def documents(found: Index, segments: Said, seen: Sequence[date | None]) -> pl.DataFrame:
@@ -33,36 +26,13 @@ def documents(found: Index, segments: Said, seen: Sequence[date | None]) -> pl.D
 
     seen  of each segment, the day by which its two-digit years are read
     """
-    tables = [_of(code, found, rows, seen) for code in _FIELDS if len(rows := _rows(code, segments))]
-    return pl.concat([pl.DataFrame(schema=_SCHEMA), *tables]).sort("row")
-
-
-def _rows(code: str, segments: Said) -> NDArray[np.intp]:
-    mine = [kind.tag == "SSR" and kind.said == code and kind.group != HISTORY for kind in segments.kinds]
-    return np.flatnonzero(np.array(mine, np.bool_)[segments.number])
-
-
-def _of(code: str, found: Index, rows: NDArray[np.intp], seen: Sequence[date | None]) -> pl.DataFrame:
-    sent = pl.Series(_text(found, rows), dtype=pl.String)
-    parts = (sent.str.replace(r"^[^/]*/", "") if code == "DOCS" else sent.str.strip_prefix("/")).str.split("/")
-    if code == "DOCS":  # without a slash it says nothing
-        parts = pl.select(pl.when(sent.str.contains("/", literal=True)).then(parts)).to_series()
-    columns = {name: parts.list.get(n, null_on_oob=True).fill_null("") for n, name in enumerate(_FIELDS[code])}
-    days = [seen[row] for row in rows.tolist()]
-    typed = {name: _days(name, column, days) for name, column in columns.items() if name != "-"}
-    whole = {"row": pl.Series(rows), "code": [code] * len(rows), "passenger": _passengers(found, rows), **typed}
-    absent = {name: None if dtype == pl.Date else "" for name, dtype in _SCHEMA.items() if name not in whole}
-    return pl.DataFrame(whole).with_columns(**{name: pl.lit(text) for name, text in absent.items()}).select(
-        pl.col(name).cast(dtype) for name, dtype in _SCHEMA.items()
-    )  # fmt: skip
-
-
-def _days(name: str, column: pl.Series, seen: Sequence[date | None]) -> pl.Series:
-    read = _READ.get(name)
-    if read is None:
-        return column
-    days = [read(text, day) if text and day else None for text, day in zip(column.to_list(), seen, strict=True)]
-    return pl.Series(days, dtype=pl.Date)
+    mine = [kind.tag == "SSR" and kind.said in DOCUMENTS and kind.group != HISTORY for kind in segments.kinds]
+    rows = np.flatnonzero(np.array(mine, np.bool_)[segments.number])
+    codes = [segments.kinds[number].said for number in segments.number[rows].tolist()]
+    sent = zip(codes, _text(found, rows), _passengers(found, rows), rows.tolist(), strict=True)
+    read = [document(code, text, passenger, row, seen[row])[0] for code, text, passenger, row in sent]
+    columns = zip(*read, strict=True) if read else ([] for _ in _SCHEMA)
+    return pl.DataFrame(dict(zip(_SCHEMA, columns, strict=True)), schema=_SCHEMA)
 
 
 def _text(found: Index, rows: NDArray[np.intp]) -> list[str]:

@@ -40,9 +40,10 @@ class Index(NamedTuple):
 
 def index(texts: list[str], separators: Separators) -> Index:
     """The values of segments given as text without their terminators."""
-    raw = np.frombuffer((LINE.join(texts) + LINE).encode(), np.uint8)
-    raw, ends_what = _released(raw, _ends(separators)[raw], separators)
-    ends = np.flatnonzero(ends_what)
+    sent = bytearray((LINE.join(texts) + LINE).encode())
+    raw, ends_what = (np.frombuffer(found, np.uint8) for found in (sent, sent.translate(_ends(separators))))
+    raw, ends_what = _released(raw, ends_what, separators)
+    ends = np.flatnonzero(ends_what != 0)
     begins = np.concatenate(([0], ends[:-1] + 1))
     after = np.concatenate(([SEGMENT], ends_what[ends[:-1]]))  # what stands before each value
     of_element, of_segment = np.flatnonzero(after >= ELEMENT), np.flatnonzero(after == SEGMENT)
@@ -60,12 +61,12 @@ def index(texts: list[str], separators: Separators) -> Index:
 
 
 @cache
-def _ends(separators: Separators) -> NDArray[np.uint8]:
+def _ends(separators: Separators) -> bytes:
     """What each byte ends."""
-    found = np.zeros(256, np.uint8)
+    found = bytearray(256)
     found[ord(separators.component)], found[ord(separators.element)] = COMPONENT, ELEMENT
     found[ord(LINE)] = SEGMENT
-    return found
+    return bytes(found)
 
 
 def _released(

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from communique.workstreams.passengers.bulk.documents import documents
 from communique.workstreams.passengers.bulk.index import Index, index
-from communique.workstreams.passengers.bulk.values import NO_CLOCK, NO_DAY, Said, placed, said, typed
+from communique.workstreams.passengers.bulk.values import NO_CLOCK, NO_DAY, Said, cells, placed, said, typed
 from communique.workstreams.passengers.edifact.segments import Diagnostic, Run
 from communique.workstreams.passengers.parsing.draft import HISTORY
 from communique.workstreams.passengers.parsing.elements import element_fields
@@ -25,8 +25,8 @@ from communique.workstreams.passengers.parsing.grammar import seen
 from communique.workstreams.passengers.parsing.reading import Reading, Sent
 from communique.workstreams.passengers.records import Header
 
-#: Segments that are read at once: some 20 MB of memory.
-AT_ONCE = 1 << 16
+#: Segments that are read at once: some 50 MB of memory.
+AT_ONCE = 24_000
 FIELDS = pl.Enum(list(dict.fromkeys(field for _, field in element_fields())))
 
 
@@ -91,10 +91,11 @@ class Bulk:
 
 
 def _values(found: Index, kinds: Said) -> pl.DataFrame:
-    at, place = placed(found, kinds)
+    filled = cells(found, kinds)
+    at, place = placed(filled, kinds)
     element = np.array([n for n, _ in element_fields()], np.uint8)
     field = pl.Series([name for _, name in element_fields()], dtype=FIELDS)
-    meant = typed(found, kinds)
+    meant = typed(found, filled, kinds)
     return pl.DataFrame(
         {
             "row": found.row[at],

@@ -81,18 +81,26 @@ class Placed(NamedTuple):
     place: NDArray[np.int16]
 
 
-def placed(found: Index, segments: Said) -> Placed:
-    """The values of the 19 elements; one that belongs to two comes twice, in the history once more."""
-    filled = np.flatnonzero(found.filled & (found.element > 0))
-    grids = np.stack([_grid(*kind) for kind in segments.kinds])
-    cells = grids.reshape(-1, _MOST)[_cell(found, segments, filled)]
-    value, which = np.nonzero(cells >= 0)
-    return Placed(filled[value], cells[value, which])
+class Cells(NamedTuple):
+    """Values that are not empty (positions in the index), and the cell of each in a grid for every kind of segment."""
+
+    value: NDArray[np.intp]
+    cell: Ints
 
 
-def _cell(found: Index, segments: Said, at: NDArray[np.intp]) -> NDArray[np.int32]:
+def cells(found: Index, segments: Said) -> Cells:
+    """The values of some segments, tags left out."""
+    at = np.flatnonzero(found.filled & (found.element > 0))
     element, component = (np.minimum(place[at], _WIDE - 1) for place in (found.element, found.component))
-    return (segments.number[found.row[at]] * _WIDE + element) * _WIDE + component
+    return Cells(at, (segments.number[found.row[at]] * _WIDE + element) * _WIDE + component)
+
+
+def placed(filled: Cells, segments: Said) -> Placed:
+    """The values of the 19 elements; one that belongs to two comes twice, in the history once more."""
+    grids = np.stack([_grid(*kind) for kind in segments.kinds])
+    places = grids.reshape(-1, _MOST)[filled.cell]
+    value, which = np.nonzero(places >= 0)
+    return Placed(filled.value[value], places[value, which])
 
 
 @lru_cache(maxsize=1 << 12)
@@ -127,12 +135,11 @@ NANOSECONDS = 1_000_000_000  # of a second
 _EPOCH = date(1970, 1, 1).toordinal()
 
 
-def typed(found: Index, segments: Said) -> Typed:
+def typed(found: Index, filled: Cells, segments: Said) -> Typed:
     """What the values that are no text mean."""
-    filled = np.flatnonzero(found.filled & (found.element > 0))
     grids = np.stack([_types(kind.tag) for kind in segments.kinds])
     types = np.zeros(len(found.row), np.uint8)
-    types[filled] = grids.reshape(-1)[_cell(found, segments, filled)]
+    types[filled.value] = grids.reshape(-1)[filled.cell]
     _settle(types, found)
     meant = Typed(
         np.full(len(types), NO_DAY, np.int32), np.full(len(types), NO_CLOCK, np.int64), np.full(len(types), np.nan)

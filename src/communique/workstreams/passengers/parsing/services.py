@@ -11,8 +11,10 @@ from communique.workstreams.passengers.parsing.notes import keep_contact, reache
 from communique.workstreams.passengers.parsing.times import expiry_day, past_day
 from communique.workstreams.passengers.records import Document, Seat, Service
 
+DOCUMENTS = ("DOCS", "DOCO")
 SEATS = {"SEAT", "NSST", "NSSA", "NSSB", "NSSW", "NSSR", "RQST"}  # recalled
 _SEAT_IN_TEXT = re.compile(r"(\d{1,3}[A-Z])[A-Z]?")
+_NO_FIELDS = [""] * 11  # of a document of which less was sent
 TEXT = 8  # the component of free text
 
 
@@ -28,8 +30,12 @@ def ssr(draft: Draft, segment: Segment) -> None:
     service = Service(code, status, quantity, carrier, origin, destination, text, seats, segment.number)
     held = draft.person or draft.journey or draft.pnr
     held.services.append(service)
-    if code == "DOCS" or code == "DOCO":
-        held.documents.append((_docs if code == "DOCS" else _doco)(draft, segment, service))
+    if code in DOCUMENTS:
+        passenger = seats[0].passenger if seats else ""
+        found, unread = document(code, text, passenger, segment.number, draft.seen)
+        held.documents.append(found)
+        for _ in range(unread):
+            draft.say("DATE_UNREADABLE", segment)
     elif code[:3] == "CTC" and text:
         keep_contact(draft, reached(code[3:], text, segment.number, 1))
 
@@ -44,37 +50,24 @@ def _seats(elements: list[list[str]]) -> tuple[Seat, ...]:
     return tuple(found)
 
 
-def _docs(draft: Draft, segment: Segment, service: Service) -> Document:
-    """DOCS: /type/issuer/number/nationality/birth/sex/expiry/surname/given/second."""
-    fields = service.text.split("/")[1:]
-    kind, issuer, number, nationality, birth, sex, expiry, surname, given, second = (fields + [""] * 10)[:10]
-    passenger = service.seats[0].passenger if service.seats else ""
-    return Document(
-        "DOCS", kind, issuer, number, nationality, _past(draft, segment, birth), sex, _expiry(draft, segment, expiry),
-        None, surname, given, second, passenger, segment.number,
-    )  # fmt: skip
+def document(code: str, text: str, passenger: str, at: int, seen: date | None) -> tuple[Document, int]:
+    """The document of a text of DOCS or DOCO, and how many of its dates could not be read.
 
+    DOCS is /type/issuer/number/nationality/birth/sex/expiry/surname/given/second; DOCO is birthplace/type/number/place
+    of issue/date of issue/country it is for, a slash before it or not.
 
-def _doco(draft: Draft, segment: Segment, service: Service) -> Document:
-    """DOCO: birthplace/type/number/place of issue/date of issue/country it is for, a slash before it or not."""
-    fields = service.text.removeprefix("/").split("/")
-    _, kind, number, _, issued, country = (fields + [""] * 6)[:6]
-    passenger = service.seats[0].passenger if service.seats else ""
-    return Document(
-        "DOCO", kind, country, number, "", None, "", None, _past(draft, segment, issued), "", "", "", passenger,
-        segment.number,
-    )  # fmt: skip
-
-
-def _past(draft: Draft, segment: Segment, text: str) -> date | None:
-    found = past_day(text, draft.seen) if text and draft.seen else None
-    if text and found is None:
-        draft.say("DATE_UNREADABLE", segment)
-    return found
-
-
-def _expiry(draft: Draft, segment: Segment, text: str) -> date | None:
-    found = expiry_day(text, draft.seen) if text and draft.seen else None
-    if text and found is None:
-        draft.say("DATE_UNREADABLE", segment)
-    return found
+    seen  the day by which two-digit years are read; None where it is not known, and then no date is
+    """
+    if code == "DOCO":
+        _, kind, number, _, sent, country = (text.removeprefix("/").split("/") + _NO_FIELDS)[:6]
+        issued = past_day(sent, seen) if sent and seen else None
+        found = Document("DOCO", kind, country, number, "", None, "", None, issued, "", "", "", passenger, at)
+        return found, int(bool(sent) and issued is None)
+    fields = (text.split("/") + _NO_FIELDS)[1:11]
+    kind, issuer, number, nationality, born, sex, expires, surname, given, second = fields
+    birth = past_day(born, seen) if born and seen else None
+    expiry = expiry_day(expires, seen) if expires and seen else None
+    found = Document(
+        "DOCS", kind, issuer, number, nationality, birth, sex, expiry, None, surname, given, second, passenger, at
+    )
+    return found, int(bool(born) and birth is None) + int(bool(expires) and expiry is None)

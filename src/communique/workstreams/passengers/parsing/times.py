@@ -46,23 +46,25 @@ def prepared(day: str, clock: str) -> datetime | date | None:
 @lru_cache(maxsize=1 << 14)
 def past_day(text: str, seen: date) -> date | None:
     """DDMMMYY of a birth or an issue: the last such day that is not after the day it was seen."""
-    found = _day(text, seen.year - seen.year % CENTURY)
-    return _day(text, seen.year - seen.year % CENTURY - CENTURY) if found is None or found > seen else found
+    century = seen.year - seen.year % CENTURY
+    found = _day(text, century)
+    return _day(text, century - CENTURY) if found is None or found > seen else found
 
 
 @lru_cache(maxsize=1 << 14)
 def expiry_day(text: str, seen: date) -> date | None:
     """DDMMMYY of an expiry: the such day nearest to the day it was seen, of two equally near years the later."""
-    century = seen.year - seen.year % CENTURY
-    days = [day for back in (1, 0, -1) if (day := _day(text, century - back * CENTURY))]
-    return min(days, key=lambda day: (abs(day.year - seen.year), -day.year), default=None)
+    year = int(text[5:]) if text[5:].isascii() and text[5:].isdigit() else 0
+    nearest = (seen.year - year + CENTURY // 2) // CENTURY * CENTURY
+    # a 29 February may not be in the nearest year
+    return _day(text, nearest) or _day(text, nearest - CENTURY) or _day(text, nearest + CENTURY)
 
 
 def _day(text: str, century: int) -> date | None:
-    day, month, year = text[:2], _MONTHS.get(text[2:5]), text[5:]
-    if month is None or len(text) != 7 or not (day + year).isascii() or not (day + year).isdigit():
+    month, figures = _MONTHS.get(text[2:5]), text[:2] + text[5:]
+    if month is None or len(text) != 7 or not (figures.isascii() and figures.isdigit()):
         return None
     try:
-        return date(century + int(year), month, int(day))
+        return date(century + int(text[5:]), month, int(text[:2]))
     except ValueError:
         return None
