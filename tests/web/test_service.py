@@ -3,26 +3,34 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 import json
 import logging
+import sys
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 
 import polars as pl
 import pytest
+import typer
 from loopback import serving
 from service_house import API, IDENTITY, PLENTY, SITES, edition, housed
+from typer.testing import CliRunner
 
+from communique.errors import MissingExtra
 from communique.exchange.log.verifying import verify
 from communique.exchange.log.witness import entries
+from communique.exchange.request import PositionError
 from communique.store import read
 from communique.tables import MARKINGS
-from communique.web import contracts, service
+from communique.web import contracts, service, service_asked
 from communique.web.app import create_app
 from communique.web.formdata import FormError, only_file
-from communique.web.identity import Right
+from communique.web.identity import Exchange, IdentityError, Right
+from communique.web.serving import add_to
+from communique.web.standing import Standing
 
 OPEN, CASES = "open.sites", "asylum.cases"
 CASE_ROWS = "month,name,route,health\n2026-01-01,Ana,north,good\n"
@@ -314,6 +322,9 @@ def test_a_table_that_is_not_there_and_a_file_that_is_too_large_are_refused(hous
     assert house.send("open.nothing", sites("F1"), token).status == 404
     assert house.send(OPEN, b"site,tonnes\n" + b"F2,1\n" * 300_000, token).status == 413
     assert house.send(OPEN, b"", token).status == 422
+    damaged = house.send(OPEN, b"PAR1 and nothing", token, Content_Type="application/vnd.apache.parquet")
+    assert damaged.status == 422
+    assert "communique-uploads" not in damaged.text
 
 
 def test_two_at_once_are_both_stored_and_of_two_with_one_key_one(house):
@@ -553,6 +564,7 @@ def test_every_decision_is_entered_once_under_keyed_names_and_the_log_still_veri
         "fact:court_order:false",
     ]  # fmt: skip
     assert {e["detail"]["operator"] for e in new} == {new[0]["detail"]["operator"]}
+    assert all("owner" in e["detail"] for e in new)
     assert all((e["role"], e["organisation"], e["recipient"]) == ("analyst", "CBP", "USA") for e in new)
     assert {e["purpose"] for e in new} == {"terrorism"}
     assert all(e["policy"].startswith("sha256:") for e in new[1:])
@@ -601,7 +613,7 @@ def test_the_tables_of_the_summit_are_those_of_the_command_line():
 
 
 def test_markings_and_rights_are_the_one_enumeration():
-    assert service.Marking.__args__ == MARKINGS
+    assert service_asked.Marking.__args__ == MARKINGS
     said = {route.openapi_extra["x-right"] for route in service.router.routes}
     assert said - {None} == set(Right.__args__)
 
@@ -621,3 +633,61 @@ def test_positions_that_are_written_anew_count_from_then_on(house, sent):
         assert str(position.parent) not in broken.text
     finally:
         position.write_text(text)
+
+
+def test_a_position_that_cannot_be_read_stops_the_server_at_its_start(folder, tmp_path):
+    (tmp_path / "positions").mkdir()
+    (tmp_path / "positions" / "nonsense.toml").write_text("nonsense")
+    with pytest.raises(PositionError, match="not readable as TOML"), housed(folder, tmp_path):
+        pass
+
+
+def test_a_receiving_party_is_called_as_the_positions_call_it(house, tmp_path):
+    called = {"en": "{}", "es": "{}", "fr": "{}"}
+    words = "{ en = 'x', es = 'x', fr = 'x' }"
+    field = (
+        f"\n[fields.recipient]\ntype = 'one_of'\nlabel = {words}\nphrase = {json.dumps(called).replace(':', ' =')}\n"
+    )
+    for name in ("request.toml", "mex.toml"):
+        (tmp_path / name).write_text((house.positions / name).read_text())
+    with (tmp_path / "request.toml").open("a") as file:
+        file.write(f"{field}[fields.recipient.values]\npartner = {words}\n")
+    speaks = (tmp_path / "mex.toml").read_text().replace("[speaks]", '[speaks]\nrecipient = "all"')
+    (tmp_path / "mex.toml").write_text(speaks)
+    asked = {"purpose": "terrorism", "category": "name", "recipient": "USA", "case": True, "age_days": 10}
+    asked |= dict.fromkeys(("supervisor", "vital_interest", "court_order"), False)
+    for recipients, codes in (
+        ({}, ("silence:recipient",)),
+        ({"USA": "partner"}, ()),
+        ({"CAN": "partner"}, ("silence:recipient",)),
+    ):
+        exchange = {"asylum": Exchange(positions=tmp_path, recipients=recipients)}
+        rule, policy = Standing(house.store, house.home, "nals2023", exchange).rule(CASES, dt.date(2026, 11, 24))
+        assert rule("MEX", asked).codes == codes
+        assert policy.startswith("sha256:")
+
+
+# The command
+
+
+def serve(*words):
+    app = typer.Typer()
+    app.callback()(lambda: None)
+    add_to(app)
+    return CliRunner().invoke(app, ["serve", *map(str, words)]).exception
+
+
+def test_the_command_says_what_is_wrong_with_the_file_and_which_package_lacks(folder, tmp_path, monkeypatch):
+    monkeypatch.setenv("COMMUNIQUE_HOME", str(tmp_path / "home"))
+    file = tmp_path / "identity.toml"
+    file.write_text(IDENTITY.replace('may = ["read"]', 'may = ["write"]'))
+    fault = serve(folder, "--identity", file)
+    assert isinstance(fault, IdentityError)
+    assert (fault.file, fault.column) == (str(file), "issuer.2.role.1.may.1")
+    for package in ("joserfc", "python_multipart"):
+        with monkeypatch.context() as patch:
+            patch.setitem(sys.modules, package, None)
+            fault = serve(folder, "--identity", file)
+            assert isinstance(fault, MissingExtra)
+            assert package in str(fault)
+            assert "pip install 'communique[web]'" in str(fault)

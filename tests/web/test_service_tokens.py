@@ -309,6 +309,7 @@ def chosen(keys: list[Any], kid: str | None, algorithm: str) -> str | None:
         return None
 
 
+@pytest.mark.filterwarnings("ignore:Key size")
 def test_only_keys_that_fit_are_chosen():
     def public(key: Key, kid: str, **more: Any) -> dict[str, Any]:
         return {**key.as_dict(private=False), "kid": kid, **more}

@@ -71,8 +71,8 @@ def inputs(summit: Summit) -> dict[str, str]:
 
 
 def shipped(workstream: Workstream) -> str:
-    """Hash of the figures that a workstream ships: every CSV and sources.toml in its folder."""
-    files = sorted(p for p in workstream.folder.rglob("*") if p.suffix == ".csv" or p.name == "sources.toml")
+    """Hash of what a workstream ships besides code: every CSV and TOML in its folder."""
+    files = sorted(p for p in workstream.folder.rglob("*") if p.suffix in (".csv", ".toml"))
     return _digest(
         p.relative_to(workstream.folder).as_posix() + hashlib.sha256(p.read_bytes()).hexdigest() for p in files
     )

@@ -64,7 +64,7 @@ def assess(
     marking        of the edition (TLP 2.0): contributions marked stricter are left out, and counted in the manifest
     progress       told what is being done
 
-    Raises MissingExtra for a workstream that cannot run, unless `allow_missing`; ContractError for a marking that is none.
+    Raises MissingExtra for a workstream that cannot run, unless `allow_missing`; ContractError for no such marking.
     """
     workshop = Workshop(store, on, known_at, seed, draws, executor, progress, derived, strictest(marking))
     needed = _needed(summit.communique)

@@ -115,7 +115,7 @@ def _describe(app: FastAPI) -> None:
     """Serves the OpenAPI description; refusals are problems there too."""
     schema = app.openapi()
     if app.state.service is not None:
-        from communique.web.service import describe
+        from communique.web.service_described import describe
 
         describe(schema)
     for operations in schema["paths"].values():

@@ -78,33 +78,35 @@ def hand_in(standing: Standing, who: Who, role: str, table: str, body: Path, for
     contribution of others that was to be superseded, AlreadyThere, and what `contribute` and `hand_over` raise.
     """
     contract = standing.table(table)
-    enter(standing.home, who, role, "contribute", "permit", purpose=terms.purpose, detail={"table": table})
+    marking = terms.marking or strictest(*(column.marking for column in contract.columns))
     if terms.supersedes is not None:
         own(standing, who, role, "contribute", terms.supersedes)
+    enter(
+        standing.home, who, role, "contribute", "permit",
+        purpose=terms.purpose, marking=marking, detail={"table": table},
+    )  # fmt: skip
     if terms.to:
-        _hand_over(standing, who, role, contract, terms)
+        _hand_over(standing, who, role, contract, marking, terms)
     file = body if form is None else only_file(body, form)
     try:
         receipt = _contributed(standing, who, contract, file, terms)
     finally:
         if file != body:
             file.unlink(missing_ok=True)
-    if receipt.duplicate_of is not None and not _is_own(standing, who, receipt.contribution_id):
+    if receipt.duplicate_of is not None and receipt.contribution_id not in _ids(standing, who):
         raise AlreadyThere("the same file is there already, from another contributor of your party")
-    counts = {"table": table, "records": receipt.accepted}
     if receipt.duplicate_of is None:
         enter(
             standing.home, who, role, "contribute", "done", contribution=receipt.contribution_id,
-            purpose=terms.purpose, detail=counts,
+            purpose=terms.purpose, marking=marking, detail={"table": table, "records": receipt.accepted},
         )  # fmt: skip
-    said = {**vars(receipt), "by_rule": dict(receipt.by_rule), "quarantine": []}
-    said["quarantine"] = _lines(standing, who, contract, receipt.contribution_id, terms.language)
+    lines = _lines(standing, who, contract, receipt.contribution_id, terms.language)
+    said = {**vars(receipt), "by_rule": dict(receipt.by_rule), "quarantine": lines}
     return Handed(receipt.duplicate_of is None, said)
 
 
-def _hand_over(standing: Standing, who: Who, role: str, contract: Table, terms: Terms) -> None:
+def _hand_over(standing: Standing, who: Who, role: str, contract: Table, marking: str, terms: Terms) -> None:
     giver = Reader(officer(standing.home, who, role), who.party, terms.purpose, terms.facts)
-    marking = terms.marking or strictest(*(column.marking for column in contract.columns))
     rule, policy = standing.rule(contract.name, standing.home.clock().date())
     hand_over(standing.home, contract, giver, marking, terms.to, rule, policy)
 
@@ -136,18 +138,19 @@ def _all_public(contract: Table) -> bool:
 def own(standing: Standing, who: Who, role: str, action: str, contribution_id: str) -> Contribution:
     """A contribution of this contributor; raises NotYours for any other, and the denial enters the log."""
     for found in load(standing.store).contributions:
-        if found.contribution_id == contribution_id and (found.party, found.contributor) == (
-            who.party,
-            who.contributor,
-        ):
+        if found.contribution_id == contribution_id and _is_own(who, found.party, found.contributor):
             return found
     enter(standing.home, who, role, action, "deny", clauses=("owner:other",), contribution=contribution_id)
     raise NotYours("you have no such contribution; /api/v1/contributions lists yours")
 
 
-def _is_own(standing: Standing, who: Who, contribution_id: str) -> bool:
-    found = load(standing.store).named(contribution_id)
-    return (found.party, found.contributor) == (who.party, who.contributor)
+def _is_own(who: Who, party: str, contributor: str | None) -> bool:
+    return (party, contributor) == (who.party, who.contributor)
+
+
+def _ids(standing: Standing, who: Who) -> set[str]:
+    known = load(standing.store).contributions
+    return {c.contribution_id for c in known if _is_own(who, c.party, c.contributor)}
 
 
 def listed(standing: Standing, who: Who, role: str, contribution_id: str | None = None) -> list[dict[str, Any]]:
@@ -158,8 +161,7 @@ def listed(standing: Standing, who: Who, role: str, contribution_id: str | None 
     return [
         {name: _plain(name, line[name]) for name in _ROW}
         for line in history(standing.store).iter_rows(named=True)
-        if (line["party"], line["contributor"]) == (who.party, who.contributor)
-        and contribution_id in (None, line["contribution_id"])
+        if _is_own(who, line["party"], line["contributor"]) and contribution_id in (None, line["contribution_id"])
     ]
 
 
@@ -180,8 +182,7 @@ def _lines(
     standing: Standing, who: Who, contract: Table | None, contribution_id: str, language: str
 ) -> list[dict[str, Any]]:
     """Row, rule, column, value and sentence; a value only where column and contribution are public."""
-    mine = {c.contribution_id for c in load(standing.store).contributions
-            if (c.party, c.contributor) == (who.party, who.contributor)}  # fmt: skip
+    mine = _ids(standing, who)
     found = []
     for line in quarantine(standing.store, contribution_id=contribution_id).iter_rows(named=True):
         rule, column, detail = line["rule"], line["column"], line["detail"]
@@ -194,9 +195,11 @@ def _lines(
 
 def take_back(standing: Standing, who: Who, role: str, contribution_id: str, reason: str) -> dict[str, Any]:
     """What was withdrawn, and how many pinned editions can no longer be reproduced without it."""
-    own(standing, who, role, "withdraw", contribution_id)
-    enter(standing.home, who, role, "withdraw", "permit", contribution=contribution_id)
+    found = own(standing, who, role, "withdraw", contribution_id)
+    named: dict[str, Any] = {"contribution": contribution_id, "marking": found.marking}
+    named["detail"] = {"table": found.table}
+    enter(standing.home, who, role, "withdraw", "permit", **named)
     done = withdraw(standing.store, contribution_id, reason)
-    enter(standing.home, who, role, "withdraw", "done", contribution=contribution_id, detail={"table": done.table})
+    enter(standing.home, who, role, "withdraw", "done", **named)
     said = {name: value for name, value in vars(done).items() if name != "no_longer_reproducible"}
     return {**said, "editions_affected": len(done.no_longer_reproducible)}

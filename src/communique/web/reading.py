@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from communique.exchange.access import Answer, Reader, may_read
 from communique.store import ReadRequest, Store, scan
 from communique.store.records import load
-from communique.tables import MARKINGS, Table
+from communique.tables import MARKINGS, Column, Table
 from communique.tables.contract import companions, strictest
 from communique.web.identity import Who
 from communique.web.standing import Standing, enter, officer
@@ -58,62 +58,80 @@ class Page:
     refused: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class _Ruled:
+    """The store as this reader sees it, the contributions that are meant, and what was decided on each column."""
+
+    store: Store
+    table: Table
+    ids: list[str]
+    decisions: list[dict[str, Any]]
+
+    @property
+    def denied(self) -> set[str]:
+        return {decision["column"] for decision in self.decisions if not decision["allowed"]}
+
+
 def decided(standing: Standing, who: Who, role: str, asked: Asked) -> Page:
     """The decisions alone: what `rows` would answer, without a row."""
-    _, table, _, decisions, denied = _decide(standing, who, role, asked)
-    return _page(table, asked, decisions, denied)
+    return _page(_rule(standing, who, role, asked), asked)
 
 
 def rows(standing: Standing, who: Who, role: str, asked: Asked) -> Page:
     """A page of rows; none where a column that was named is denied, or every column is."""
-    store, table, ids, decisions, denied = _decide(standing, who, role, asked)
-    page = _page(table, asked, decisions, denied)
+    ruled = _rule(standing, who, role, asked)
+    page = _page(ruled, asked)
     if page.refused or not page.columns:
         return page
     import polars as pl
 
-    named = [column.name for column in table.columns if column.name in page.columns]
-    whole = scan(store, table, known_at=asked.known_at, columns=named, at_most=asked.at_most, lineage=True)
-    owned = whole.filter(pl.col("contribution_id").is_in(ids)).select(page.columns)
+    named = [column.name for column in ruled.table.columns if column.name in page.columns]
+    whole = scan(
+        ruled.store, ruled.table, known_at=asked.known_at, columns=named, at_most=asked.at_most, lineage=True
+    )  # fmt: skip
+    owned = whole.filter(pl.col("contribution_id").is_in(ruled.ids)).select(page.columns)
     found, total = pl.collect_all([owned.slice(asked.offset, asked.limit), owned.select(pl.len())])
     return replace(page, rows=_plain(found), total=int(total.item()))
 
 
-def _decide(
-    standing: Standing, who: Who, role: str, asked: Asked
-) -> tuple[Store, Table, list[str], list[dict[str, Any]], set[str]]:
-    """The store as this reader sees it, the owner's contributions, and what was decided on each column."""
-    table = standing.table(asked.table)
-    stated = tuple(
-        f"fact:{name}" + (f":{str(v).lower()}" if isinstance(v, bool) else "") for name, v in asked.facts.items()
-    )
+def _rule(standing: Standing, who: Who, role: str, asked: Asked) -> _Ruled:
+    table, home = standing.table(asked.table), standing.home
     enter(
-        standing.home, who, role, "read", "permit", clauses=stated, purpose=asked.purpose,
+        home, who, role, "read", "permit", clauses=_stated(asked.facts), purpose=asked.purpose,
         detail={"table": table.name, "owner": asked.owner},
     )  # fmt: skip
-    rule, policy = standing.rule(table.name, standing.home.clock().date())
-    reader = Reader(officer(standing.home, who, role), who.party, asked.purpose, asked.facts)
-    ask = _once(may_read(standing.home, reader, rule, policy), asked.owner)
-    visible = [
+    reader = Reader(officer(home, who, role), who.party, asked.purpose, asked.facts)
+    ask = _once(may_read(home, reader, *standing.rule(table.name, home.clock().date())), asked.owner)
+    meant = [
         c
         for c in load(standing.store).visible(table.name, known_at=asked.known_at)
         if c.party == asked.owner and strictest(c.marking, asked.at_most) == asked.at_most
     ]
-    markings = {c.marking for c in visible} or {MARKINGS[0]}
-    decisions, denied = [], set()
-    for column in table.columns:
-        if asked.columns and column.name not in asked.columns:
-            continue
-        for marking in sorted({strictest(column.marking, one) for one in markings}, key=MARKINGS.index):
-            found = ask(ReadRequest(table.name, column.name, column.category, marking, asked.owner))
-            decisions.append({
-                "column": column.name, "category": column.category, "marking": marking, "allowed": found.allowed,
-                "reason": found.reason, "clauses": list(found.clauses),
-            })  # fmt: skip
-            if not found.allowed:
-                denied.add(column.name)
-    ids = [c.contribution_id for c in visible]
-    return replace(standing.store, may_read=ask), table, ids, decisions, denied
+    markings = {c.marking for c in meant} or {MARKINGS[0]}  # an owner without rows answers as one with rows
+    decisions = [
+        _decision(column, marking, ask(ReadRequest(table.name, column.name, column.category, marking, asked.owner)))
+        for column in _wanted(table, asked)
+        for marking in sorted({strictest(column.marking, one) for one in markings}, key=MARKINGS.index)
+    ]
+    return _Ruled(replace(standing.store, may_read=ask), table, [c.contribution_id for c in meant], decisions)
+
+
+def _stated(facts: Mapping[str, Any]) -> tuple[str, ...]:
+    """Facts as the log takes them: a number could be somebody's, and stays out."""
+    return tuple(
+        f"fact:{name}" + (f":{value}".lower() if isinstance(value, bool) else "") for name, value in facts.items()
+    )
+
+
+def _wanted(table: Table, asked: Asked) -> list[Column]:
+    return [column for column in table.columns if not asked.columns or column.name in asked.columns]
+
+
+def _decision(column: Column, marking: str, found: Answer) -> dict[str, Any]:
+    return {
+        "column": column.name, "category": column.category, "marking": marking, "allowed": found.allowed,
+        "reason": found.reason, "clauses": list(found.clauses),
+    }  # fmt: skip
 
 
 def _once(decide: Callable[[ReadRequest], Any], owner: str) -> Callable[[ReadRequest], Any]:
@@ -133,15 +151,13 @@ def _once(decide: Callable[[ReadRequest], Any], owner: str) -> Callable[[ReadReq
     return ask
 
 
-def _page(table: Table, asked: Asked, decisions: list[dict[str, Any]], denied: set[str]) -> Page:
-    wanted = [column.name for column in table.columns if not asked.columns or column.name in asked.columns]
-    beside = companions(table)
-    columns = [
-        name for column in wanted if column not in denied for name in (column, beside.get(column)) if name is not None
-    ]
-    kept_back = tuple(column.name for column in table.columns if column.name not in columns)
-    refused = tuple(name for name in wanted if name in denied) if asked.columns else ()
-    return Page([], tuple(columns), 0, decisions, kept_back, refused)
+def _page(ruled: _Ruled, asked: Asked) -> Page:
+    wanted, beside = [column.name for column in _wanted(ruled.table, asked)], companions(ruled.table)
+    allowed = [name for name in wanted if name not in ruled.denied]
+    columns = tuple(name for column in allowed for name in (column, beside.get(column)) if name is not None)
+    kept_back = tuple(column.name for column in ruled.table.columns if column.name not in allowed)
+    refused = tuple(name for name in wanted if name in ruled.denied) if asked.columns else ()
+    return Page([], columns, 0, ruled.decisions, kept_back, refused)
 
 
 def _plain(frame: pl.DataFrame) -> list[dict[str, Any]]:

@@ -19,6 +19,7 @@ from communique.exchange.ledger import Home
 from communique.exchange.log.entries import Decision, Entry
 from communique.exchange.log.keeping import append
 from communique.exchange.log.pseudonyms import Pseudonym, pseudonym
+from communique.tables.contract import MARKINGS
 from communique.web.identity import Exchange, Who
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from communique.tables import Table
 
 TABLES = "communique.web.contracts:tables_of"
+#: What a party does with its own data; in all else it is the one that receives.
+GIVING = ("contribute", "withdraw")
 _LETTERS = str.maketrans("0123456789abcdef", "abcdefghijklmnop")
 
 
@@ -50,6 +53,12 @@ class Standing:
     def all_tables(self) -> Mapping[str, Table]:
         """Every table that can be contributed, by name."""
         return _tables(self.tables, self.summit)
+
+    def check(self) -> None:
+        """Raises the fault of a table or of a position that cannot be used: now, and not in a request."""
+        self.all_tables()
+        for workstream in self.exchange:
+            self.rule(workstream, self.home.clock().date())
 
     def rule(self, table: str, on: date) -> tuple[Rule, str | None]:
         """What the positions for a table say on a day, and their version; unknown denies where there are none."""
@@ -104,6 +113,7 @@ def enter(
     clauses: tuple[str, ...] = (),
     contribution: str | None = None,
     purpose: str | None = None,
+    marking: str = MARKINGS[0],
     detail: Mapping[str, Any] | None = None,
 ) -> None:
     """Enters a decision, or that something is done, in the log.
@@ -111,10 +121,12 @@ def enter(
     Raises ClearIdentifier, and enters nothing, for what could name a person.
     """
     acting = officer(home, who, role)
+    gives = action in GIVING
+    said = {"operator": acting.code, **({"owner": who.party} if gives else {}), **(detail or {})}
     entry = Entry(
         role=acting.role, organisation=acting.organisation, action=f"service.{action}", at=home.clock(),
-        decision=decision, clauses=clauses, object=_object(home, contribution), purpose=purpose, recipient=who.party,
-        detail={"operator": acting.code, **(detail or {})},
+        decision=decision, clauses=clauses, object=_object(home, contribution), purpose=purpose,
+        recipient=None if gives else who.party, marking=marking, detail=said,
     )  # fmt: skip
     append(home, [entry])
 

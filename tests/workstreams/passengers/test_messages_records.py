@@ -209,6 +209,17 @@ def test_a_bag_that_is_not_fully_told_stays_unknown(bag, code, pieces, weight):
     assert (bags_of(pnr.flights[0]), weight_kg(pnr.flights[0])) == (pieces, weight)
 
 
+def test_a_number_of_thousands_of_figures_is_none_and_stops_nothing():
+    figures = "9" * 5000
+    bag = f"TBD++{figures}:{figures}:700+++XX:0001::MEX"
+    data = message(record(ANA, *leg(bag))).replace(b"EQN+1", f"EQN+{figures}".encode())
+    reading = read_bytes(data.replace(b"UNT+", f"UNT+{figures}".encode()))
+    [pnr] = reading
+    assert (bags_of(pnr.flights[0]), weight_kg(pnr.flights[0])) == (None, None)
+    assert codes(reading) == ["NUMBER_UNREADABLE", "NUMBER_UNREADABLE", "SEGMENT_COUNT"]
+    assert expiry_day(f"01JAN{figures}", date(2026, 1, 5)) is None
+
+
 def test_a_pool_keeps_its_head_and_a_tag_of_two_people_is_told():
     first, second = "TBD++1:20:700++HP:YYZ-1+XX:0001::MEX", "TBD++1:0:700++MP:YYZ-1+XX:0001::MEX"
     pnr, found = one(ANA, LUZ, *leg(first, second))

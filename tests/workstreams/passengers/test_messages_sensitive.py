@@ -130,7 +130,8 @@ def test_nothing_sensitive_is_left_in_invented_records_and_every_removal_is_coun
 
 
 @pytest.mark.parametrize(
-    "name", ["pnr_elements.csv", "element_places.csv", "sensitive_ssr.csv", "free_text_allowed.csv"]
+    "name",
+    ["pnr_elements.csv", "element_places.csv", "value_types.csv", "sensitive_ssr.csv", "free_text_allowed.csv"],
 )
 def test_every_row_of_a_code_table_has_a_source(name):
     sources = load(CODES, figures=False).sources

@@ -66,8 +66,8 @@ exchange-duty = { $duty }: { $period } desde { $since }
 
 # Diferencias, conflictos.
 exchange-difference = { $one }, y { $other }, { $act } { $request }.
-exchange-difference-no = Demostrado: no existe nada que cumpla a la vez que { $one } y { $other }.
-exchange-difference-not-proved = No demostrado: si existe algo que cumpla a la vez que { $one } y { $other }.
+exchange-difference-no = Demostrado: nunca ocurre que { $one } esto y { $other } esto.
+exchange-difference-not-proved = No demostrado: si puede ocurrir que { $one } esto y { $other } esto.
 
 # Vacíos.
 exchange-gap-unknown = { $name }: no se halló ningún texto para «{ $clause }»

@@ -11,6 +11,7 @@ they were sent, so that they can be sealed under a key of their own and put back
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -75,12 +76,14 @@ def mask(pnr: Pnr, elements: Collection[int]) -> Masked:
     segments: list[Segment] = []
     swept = 0
     for segment, blank in zip(pnr.segments, _blanked(pnr, wanted), strict=True):
-        sent = segment.elements
         tag = segment.tag
         wordy = tag in WORDS or tag not in _placed()
+        if blank is None and not wordy:
+            segments.append(segment)
+            continue
+        sent = segment.elements
         left = _swept(tag, sent if blank is None else blank, tokens, wanted) if wordy else None
-        if left is not None:
-            swept += 1
+        swept += left is not None
         new = blank if left is None else left
         if new is None or new == sent:
             segments.append(segment)
@@ -132,7 +135,7 @@ def _blanked(pnr: Pnr, wanted: frozenset[int]) -> Iterator[Elements | None]:
     for segment, group in zip(pnr.segments, pnr.groups, strict=True):
         tag = segment.tag
         yield (
-            _without(segment, _spans(tag, group, by_element._qualifier(segment, others), wanted))
+            _without(segment, _spans(tag, group, by_element.qualifier(segment, others), wanted))
             if tag in tags
             else None
         )
@@ -286,10 +289,9 @@ def _numbers_out(
     segments: list[Segment], hidden: dict[int, Elements], numbers: frozenset[str], wanted: frozenset[int]
 ) -> int:
     """Blanks places without words that hold a number of somebody and nothing else; how many segments had one."""
-    others = [(n, s, s.elements) for n, s in enumerate(segments)]
-    others = [each for each in others if not _its_own(each[1].tag, each[2], wanted)]
-    if numbers.isdisjoint(chain.from_iterable(chain.from_iterable(elements for _, _, elements in others))):
+    if not _may_stand(numbers, segments, wanted):
         return 0
+    others = [(n, s, s.elements) for n, s in enumerate(segments) if not _its_own(s.tag, s.elements, wanted)]
     count = 0
     for n, segment, elements in others:
         if not numbers.isdisjoint(chain.from_iterable(elements)):
@@ -298,3 +300,20 @@ def _numbers_out(
             segments[n] = Segment(segment.number, segment.offset, new)
             count += 1
     return count
+
+
+def _may_stand(numbers: frozenset[str], segments: Iterable[Segment], wanted: frozenset[int]) -> bool:
+    """Whether a part of a number stands anywhere in the text as sent: a look that cuts no segment into elements.
+
+    Letters and figures in a row are never released, so the longest of them stand in the text as they are.
+    """
+    own = {tag for tag in ("FOP", "FTI") if _its_own(tag, [[tag]], wanted)}
+    text = "\n".join([_raw(segment) for segment in segments if segment.tag not in own])
+    return any(max(_ROW.findall(number), key=len, default=number) in text for number in numbers)
+
+
+def _raw(segment: Segment) -> str:
+    return segment.text or "\n".join(chain.from_iterable(segment.elements))
+
+
+_ROW = re.compile(r"[^\W_]+")

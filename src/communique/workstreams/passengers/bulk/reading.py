@@ -26,7 +26,7 @@ from communique.workstreams.passengers.parsing.reading import Reading, Sent
 from communique.workstreams.passengers.records import Header
 
 #: Segments that are read at once: some 50 MB of memory.
-AT_ONCE = 24_000
+AT_ONCE = 16_000
 FIELDS = pl.Enum(list(dict.fromkeys(field for _, field in element_fields())))
 
 
@@ -80,7 +80,7 @@ class Bulk:
             {
                 "message": np.array([record.header.index for record in records], np.uint32)[records_of],
                 "record": records_of + np.uint32(self._records),
-                "segment": np.array(list(chain.from_iterable(record.numbers() for record in records)), np.uint32),
+                "segment": _numbers(records),
                 "history": np.array([kind.group == HISTORY for kind in kinds.kinds], np.bool_)[kinds.number],
             }
         )
@@ -88,6 +88,15 @@ class Bulk:
         days = [seen(record.header) for record in records]
         papers = documents(found, kinds, [days[n] for n in records_of.tolist()])
         return Tables(_beside(origin, _values(found, kinds)), _beside(origin.drop("history"), papers))
+
+
+def _numbers(records: list[Sent]) -> NDArray[np.uint32]:
+    """The number of each segment in its message; outside a message all are 0."""
+    runs = np.array([run for record in records for run in record.runs()], np.int64)
+    first, size = runs.T
+    within = np.arange(size.sum()) - np.repeat(np.cumsum(size) - size, size)
+    number = np.repeat(first, size)
+    return np.where(number > 0, number + within, 0).astype(np.uint32)
 
 
 def _values(found: Index, kinds: Said) -> pl.DataFrame:

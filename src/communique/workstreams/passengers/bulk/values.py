@@ -19,7 +19,7 @@ from communique.workstreams.passengers.parsing.times import hour, moment
 #: Elements and components beyond are of the same place as the last one.
 _WIDE = 12
 _MOST = 3  # places of one value: two elements, and the history
-_NUMBER = r"^[0-9]+(?:\.[0-9]+)?$"
+_NUMBER = r"^[0-9]{1,18}(?:\.[0-9]+)?$"
 _TYPES = ("text", "day", "clock", "number", "type or day", "day or clock")
 _TEXT, _DAY, _CLOCK, _DECIMAL, _TYPE_OR_DAY, _DAY_OR_CLOCK = range(len(_TYPES))
 

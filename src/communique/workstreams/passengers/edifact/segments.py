@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from itertools import count, islice, repeat
+from itertools import count, repeat
 from operator import sub
 from typing import NamedTuple
 
@@ -82,15 +82,12 @@ class Run(NamedTuple):
         """The segments from one place to another."""
         return Run(self.number and self.number + begin, self.ends[begin:end], self.texts[begin:end], self.cut)
 
-    def numbers(self) -> Iterator[int]:
-        """The number of each."""
-        return islice(count(self.number, 1 if self.number else 0), len(self.texts))
-
     def segments(self) -> Iterator[Segment]:
         """Each of them, made as it is taken."""
         texts = self.texts
         offsets = map(sub, self.ends, map(len, texts))
-        return map(Segment, self.numbers(), offsets, repeat(None), texts, repeat(self.cut))
+        numbers = count(self.number, 1 if self.number else 0)
+        return map(Segment, numbers, offsets, repeat(None), texts, repeat(self.cut))
 
 
 class Diagnostic(NamedTuple):

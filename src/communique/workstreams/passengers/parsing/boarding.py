@@ -9,7 +9,7 @@ from communique.workstreams.passengers.parsing.draft import CHECK_IN, Draft, com
 from communique.workstreams.passengers.records import Bags, BagTag, CheckIn
 
 UNITS = ("700", "701")  # kilograms, pounds
-_WEIGHT = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
+_WEIGHT = re.compile(r"\d{1,18}(?:\.\d+)?", re.ASCII)
 
 
 def tri(draft: Draft, segment: Segment) -> None:

@@ -15,6 +15,7 @@ RECORD, PASSENGER, TICKET, FLIGHT, CHECK_IN, SPLIT, OTHER, HISTORY = GROUPS = (
     "record", "passenger", "ticket", "flight", "check-in", "split", "other", "history",
 )  # fmt: skip
 
+LONGEST_COUNT = 18  # figures: what 64 bits hold
 _NONE = [""] * 12  # no composite of PNRGOV has more components that are read
 
 
@@ -68,8 +69,12 @@ def when(draft: Draft, segment: Segment, day: str, clock: str) -> datetime | dat
 
 def whole(draft: Draft, segment: Segment, text: str) -> int | None:
     """A whole number; None, and a report, where something was sent that is none."""
-    if text.isascii() and text.isdigit():
-        return int(text)
-    if text:
+    found = figures(text)
+    if text and found is None:
         draft.say("NUMBER_UNREADABLE", segment)
-    return None
+    return found
+
+
+def figures(text: str) -> int | None:
+    """The whole number that a text is; None for any other text, and for more figures than a count can have."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= LONGEST_COUNT else None

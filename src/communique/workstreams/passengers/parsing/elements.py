@@ -98,7 +98,7 @@ def values(pnr: Pnr, only: Collection[int] = ELEMENTS) -> list[Value]:
     others = False  # TIF after the first passenger names the other people of the record
     for segment, group in zip(pnr.segments, pnr.groups, strict=True):
         history = group == HISTORY
-        for place in places(segment.tag, group, _qualifier(segment, others)):
+        for place in places(segment.tag, group, qualifier(segment, others)):
             if place.element in only:
                 found += _values(segment, place, history)
         others = others or (segment.tag == "TIF" and group != CHECK_IN)
@@ -140,7 +140,7 @@ def element_fields() -> tuple[tuple[int, str], ...]:
     return tuple(dict.fromkeys([*listed, (_WHOLE.element, _WHOLE.field)]))
 
 
-def _qualifier(segment: Segment, others: bool) -> str:
+def qualifier(segment: Segment, others: bool) -> str:
     """What distinguishes segments of one tag: SSR's code, IFT's and DAT's qualifier, another passenger, an operating
     flight."""
     tag, elements = segment.tag, segment.elements

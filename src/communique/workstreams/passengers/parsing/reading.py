@@ -16,7 +16,7 @@ from communique.workstreams.passengers.edifact.diagnostics import fault
 from communique.workstreams.passengers.edifact.segments import Diagnostic, Run, Segment
 from communique.workstreams.passengers.edifact.separators import Separators, cutter
 from communique.workstreams.passengers.edifact.tokens import Tokens
-from communique.workstreams.passengers.parsing.draft import Draft, composite
+from communique.workstreams.passengers.parsing.draft import Draft, composite, figures
 from communique.workstreams.passengers.parsing.grammar import read_pnr
 from communique.workstreams.passengers.parsing.times import prepared
 from communique.workstreams.passengers.parsing.travel import leg, party
@@ -43,9 +43,9 @@ class Sent(NamedTuple):
         """Its segments as text."""
         return list(chain.from_iterable(p.texts if isinstance(p, Run) else (p.text,) for p in self.pieces))
 
-    def numbers(self) -> list[int]:
-        """The number of each segment in its message."""
-        return list(chain.from_iterable(p.numbers() if isinstance(p, Run) else (p.number,) for p in self.pieces))
+    def runs(self) -> list[tuple[int, int]]:
+        """The number in its message of the first segment of each piece, and how many follow one another from it."""
+        return [(p.number, len(p.texts)) if isinstance(p, Run) else (p.number, 1) for p in self.pieces]
 
 
 class Reading:
@@ -154,7 +154,7 @@ class Reading:
             segment.offset,
         )  # fmt: skip
         part, header.position = composite(segment.elements, 4, 2)
-        header.part = int(part) if part.isascii() and part.isdigit() else None
+        header.part = figures(part)
         if kind != "PNRGOV":
             self._say("NOT_PNRGOV", segment)
 
@@ -167,8 +167,7 @@ class Reading:
         elif tag == "ORG":
             header.origin = party(segment)
         elif tag == "EQN":
-            declared = composite(segment.elements, 1, 1)[0]
-            header.records_declared = int(declared) if declared.isascii() and declared.isdigit() else None
+            header.records_declared = figures(composite(segment.elements, 1, 1)[0])
         elif tag == "TVL":
             draft = Draft(Pnr(header, []), None)
             header.flight = leg(draft, segment)
@@ -183,7 +182,7 @@ class Reading:
             return self._say("OUTSIDE_MESSAGE", segment)
         declared, reference = (composite(segment.elements, index, 1)[0] for index in (1, 2))
         header.segments = segment.number
-        header.segments_declared = int(declared) if declared.isascii() and declared.isdigit() else None
+        header.segments_declared = figures(declared)
         header.complete = True
         if header.segments_declared != header.segments:
             self._say("SEGMENT_COUNT", segment)

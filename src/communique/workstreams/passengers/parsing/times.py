@@ -54,7 +54,7 @@ def past_day(text: str, seen: date) -> date | None:
 @lru_cache(maxsize=1 << 14)
 def expiry_day(text: str, seen: date) -> date | None:
     """DDMMMYY of an expiry: the such day nearest to the day it was seen, of two equally near years the later."""
-    year = int(text[5:]) if text[5:].isascii() and text[5:].isdigit() else 0
+    year = int(text[5:]) if len(text) == 7 and text.isascii() and text[5:].isdigit() else 0
     nearest = (seen.year - year + CENTURY // 2) // CENTURY * CENTURY
     # a 29 February may not be in the nearest year
     return _day(text, nearest) or _day(text, nearest - CENTURY) or _day(text, nearest + CENTURY)
