@@ -34,22 +34,11 @@ def add_to(app: typer.Typer) -> None:
     app.command("withdraw")(withdraw_command)
 
 
-def all_tables(summit: str) -> dict[str, Table]:
-    """Every table that can be contributed, by name: the evidence register's and each workstream's."""
-    from communique.assess.register import evidence_table
-    from communique.commitment import load_summit
-    from communique.hooks import workstreams
-
-    register = evidence_table(load_summit(summit))
-    found = {register.name: register}
-    for workstream in workstreams().values():
-        found.update({table.name: table for table in workstream.load("tables") or ()})
-    return found
-
-
 def the_table(name: str, summit: str) -> Table:
     """A table by name; raises OptionError naming those there are."""
-    tables = all_tables(summit)
+    from communique.assess.contracts import tables_of
+
+    tables = tables_of(summit)
     if name not in tables:
         raise OptionError(f"there is no table {name!r}; there are {', '.join(tables)}", column="TABLE")
     return tables[name]
@@ -167,7 +156,7 @@ def tables_command(summit: SummitName = "nals2023", json: Json = False) -> None:
             "official_source": table.official_source or None,
             "description": table.description or None,
         }
-        for table in all_tables(summit).values()
+        for table in tables_of(summit).values()
     ]
     if json:
         say_json(rows)

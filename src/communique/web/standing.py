@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from communique.store import Store
     from communique.tables import Table
 
-TABLES = "communique.web.contracts:tables_of"
+TABLES = "communique.assess.contracts:tables_of"
 #: What a party does with its own data; in all else it is the one that receives.
 GIVING = ("contribute", "withdraw")
 _LETTERS = str.maketrans("0123456789abcdef", "abcdefghijklmnop")

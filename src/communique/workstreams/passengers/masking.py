@@ -15,7 +15,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import lru_cache
 from itertools import chain
 
 from communique.workstreams.passengers.edifact.segments import Pointer, Segment
@@ -142,18 +142,18 @@ def _blanked(pnr: Pnr, wanted: frozenset[int]) -> Iterator[Elements | None]:
         others = others or (tag == "TIF" and group != CHECK_IN)
 
 
-@cache
+@lru_cache(maxsize=1 << 12)
 def _tags(wanted: frozenset[int]) -> frozenset[str]:
     return frozenset(row["tag"] for row in by_element.rows("element_places.csv") if int(row["element"]) in wanted)
 
 
-@cache
+@lru_cache(maxsize=1 << 12)
 def _placed() -> frozenset[str]:
     """Tags that belong to an element, or hold nothing."""
     return frozenset({row["tag"] for row in by_element.rows("element_places.csv")} | {"SRC", "MSG"})
 
 
-@cache
+@lru_cache(maxsize=1 << 12)
 def _spans(tag: str, group: str, said: str, wanted: frozenset[int]) -> tuple[tuple[str, str], ...]:
     found = [p for p in by_element.places(tag, group, said) if p.element in wanted]
     return tuple((place.elements, place.components or "0-") for place in found)

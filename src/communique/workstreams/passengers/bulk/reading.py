@@ -25,7 +25,7 @@ from communique.workstreams.passengers.parsing.grammar import seen
 from communique.workstreams.passengers.parsing.reading import Reading, Sent
 from communique.workstreams.passengers.records import Header
 
-#: Segments that are read at once: some 50 MB of memory.
+#: Segments that are read at once: some 60 MB of memory.
 AT_ONCE = 16_000
 FIELDS = pl.Enum(list(dict.fromkeys(field for _, field in element_fields())))
 

@@ -177,4 +177,4 @@ def span(text: str, length: int) -> tuple[int, ...]:
     return tuple(n for n in map(int, text.split("|")) if n < length)
 
 
-_span = span
+_span = span  # as `masking` names it
