@@ -25,7 +25,7 @@ from communique.exchange.log.witness import entries
 from communique.exchange.request import PositionError
 from communique.store import read
 from communique.tables import MARKINGS
-from communique.web import contracts, service, service_asked
+from communique.web import service, service_asked
 from communique.web.app import create_app
 from communique.web.formdata import FormError, only_file
 from communique.web.identity import Exchange, IdentityError, Right
@@ -604,12 +604,6 @@ def test_a_line_of_the_server_has_nothing_of_the_person(house, caplog):
 
 
 # What stands beside
-
-
-def test_the_tables_of_the_summit_are_those_of_the_command_line():
-    from communique.cli.contributions import all_tables
-
-    assert list(contracts.tables_of("nals2023")) == list(all_tables("nals2023"))
 
 
 def test_markings_and_rights_are_the_one_enumeration():

@@ -146,6 +146,8 @@ def _told(lines: pl.DataFrame, contract: Table | None) -> list[dict[str, Any]]:
 
 def tables_command(summit: SummitName = "nals2023", json: Json = False) -> None:
     """The tables that can be contributed, and where the current official file of each is found."""
+    from communique.assess.contracts import tables_of
+
     rows: list[dict[str, Any]] = [
         {
             "table": table.name,
