@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from communique.render.html import render
+from communique.render.words import PageWords
+from communique.view import Grid
 from communique.web.pages import SiteError, read_site
 
 
@@ -33,6 +36,20 @@ def test_the_tools_that_are_served_stand_at_the_foot_of_every_page(reader, folde
         assert re.findall(r'<li><a href="(/tools/[a-z]+)">', page)
         assert "/tools" not in (folder / language / "about.html").read_text(encoding="utf-8")
     assert "<!--tools-->" not in read_site(folder).files["en/about.html"].content.decode()
+
+
+def test_a_tool_in_a_table_is_a_link_where_it_is_served_and_a_command_where_it_is_not(folder, tmp_path):
+    view = Grid("g", {"en": "Rooms"}, ("a", "b"), (("x", "/tools/echoes/rooms/one"), ("y", "/tools/absent")))
+    drawn = str(render(view, PageWords("en")).html)
+    assert "href" not in drawn
+    assert "<code>communique serve</code> · <code>/tools/echoes/rooms/one</code>" in drawn
+    copied = tmp_path / "en"
+    copied.mkdir()
+    (copied / "index.html").write_text(drawn, encoding="utf-8")
+    served = read_site(tmp_path, ["echoes"]).files["en/index.html"].content.decode()
+    assert '<td><a href="/tools/echoes/rooms/one">/tools/echoes/rooms/one</a></td>' in served
+    assert "<code>communique serve</code> · <code>/tools/absent</code>" in served
+    assert served.count("href") == 1
 
 
 def test_only_the_page_of_a_picture_may_be_framed(reader):

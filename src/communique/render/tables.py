@@ -35,13 +35,12 @@ class Table:
     rows: tuple[Row, ...]
 
     def said(self, words: PageWords) -> tuple[list[str], list[list[tuple[str, str]]]]:
-        """Heads, and rows of (cell, `figure`, `unknown`, `address`, `command` or nothing), in one language."""
+        """Heads, and rows of (cell, `figure`, `unknown`, `address`, `tool`, `command` or nothing), in one language."""
         rows = [[(words.cell(cell), _manner(cell)) for cell in row] for row in self.rows]
         return [words.say(head) for head in self.heads], rows
 
 
-# the last is a live tool of the served site
-_ADDRESSES = ("https://", "http://", "/tools/")
+_ADDRESSES = ("https://", "http://")
 
 
 def _manner(cell: object) -> str:
@@ -49,6 +48,8 @@ def _manner(cell: object) -> str:
         return "unknown"
     if isinstance(cell, str) and cell.startswith(_ADDRESSES):
         return "address"
+    if isinstance(cell, str) and cell.startswith("/tools/"):
+        return "tool"
     if isinstance(cell, str) and cell.startswith("communique "):
         return "command"
     return "figure" if _is_figure(cell) else ""

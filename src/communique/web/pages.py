@@ -45,6 +45,8 @@ TYPES = {
 _FRAMED = re.compile(r"[a-z]{2}/charts/")
 #: Where a page's foot lists the tools that are served; on a disk there are none.
 _TOOLS = "<!--tools-->"
+#: A tool in a table: on a disk the command that serves it and where it then is, here a link to it.
+_TOOL = re.compile(r"<!--tool (?P<address>/tools/(?P<name>[a-z0-9-]+)(?:/[a-z0-9./-]*)?)-->.*?<!--/tool-->")
 _ASSET = re.compile(r'(?P<before>\b(?:href|src)=")(?P<address>(?:\.\./)*(?P<name>assets/[^"?#]+))(?=")')
 
 router = APIRouter(include_in_schema=False)
@@ -66,7 +68,7 @@ class Site:
 
 
 def read_site(folder: Path, tools: Sequence[str] = ()) -> Site:
-    """The site of an edition, ready to be sent, with links to these workstreams' tools at the foot of its pages.
+    """The site of an edition, ready to be sent, with links to these workstreams' tools in tables and at the foot.
 
     Otherwise pages are as on the disk but for their assets' addresses, which get a hash of the asset's content.
     Raises SiteError where there is no site, or where a link on the disk leads outside the folder.
@@ -77,7 +79,23 @@ def read_site(folder: Path, tools: Sequence[str] = ()) -> Site:
     content = {name: path.read_bytes() for name, path in sorted(paths.items())}
     prints = {name: hashlib.sha256(data).hexdigest()[:16] for name, data in content.items()}
     links = {code: _tool_links(tools, code) for code in COMPLETE}
-    return Site({name: _prepared(name, data, prints, links.get(name[:2], "")) for name, data in content.items()})
+    return Site({
+        name: _prepared(name, _linked(name, data, tools, links.get(name[:2], "")), prints)
+        for name, data in content.items()
+    })  # fmt: skip
+
+
+def _linked(name: str, data: bytes, tools: Sequence[str], foot: str) -> bytes:
+    """A page with links to the tools that are served, in its tables and at its foot."""
+    if not name.endswith(".html"):
+        return data
+    html = _TOOL.sub(lambda found: _led(found, tools), data.decode("utf-8"))
+    return html.replace(_TOOLS, foot).encode()
+
+
+def _led(found: re.Match[str], tools: Sequence[str]) -> str:
+    address = found["address"]
+    return f'<a href="{address}">{address}</a>' if found["name"] in tools else found[0]
 
 
 def _tool_links(tools: Sequence[str], code: str) -> str:
@@ -102,12 +120,11 @@ def _paths(folder: Path) -> Iterator[Path]:
         yield path
 
 
-def _prepared(name: str, data: bytes, prints: Mapping[str, str], tools: str) -> Prepared:
+def _prepared(name: str, data: bytes, prints: Mapping[str, str]) -> Prepared:
     kind = TYPES[Path(name).suffix]
     if not name.endswith(".html"):
         return prepare(data, kind)
     html = _ASSET.sub(lambda found: _printed(found, prints), data.decode("utf-8"))
-    html = html.replace(_TOOLS, tools)
     return prepare(
         html.encode(), kind, {"Content-Security-Policy": page_policy(html, framed=bool(_FRAMED.match(name)))}
     )
