@@ -58,6 +58,18 @@ def test_an_empty_common_position_is_not_shown_as_agreement(tmp_path):
     assert "never" in said
 
 
+def test_an_injected_permit_of_sensitive_data_is_shown_with_the_request_that_refutes_the_proof(tmp_path):
+    bar = 'kind = "bar"\nwhen = { fact = "category", "==" = "sensitive" }'
+    lets = 'when.if = { fact = "category", "==" = "sensitive" }\nwhen.then = { fact = "vital_interest" }'
+    folder = edited(tmp_path / "p", b=lambda t: t.replace(bar, lets), c=lambda t: t.replace(bar, lets))
+    found = data("common", "--positions", folder, "--on", "2026-01-01")
+    assert (found["status"], found["publishable"]) == ("agreed", False)
+    said = run("common", "--positions", folder, "--on", "2026-01-01")
+    assert "Not to be published as an agreement: never sensitive is refuted" in said
+    assert "vital interest" in said.partition("refuted by")[2]
+    assert "Not to be published" not in run("common", *HERE)
+
+
 def test_a_conflict_is_shown_with_its_sentence(tmp_path):
     must = duty("must", 'do = "disclose"\nwhen = { fact = "purpose", "==" = "tax" }', "sharing")
     folder = edited(tmp_path / "p", c=lambda t: t + must)

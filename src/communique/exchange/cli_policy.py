@@ -206,6 +206,8 @@ def _said(sentence: Mapping[str, str] | None, language: str) -> str:
 
 def _show_common(data: Mapping[str, Any], spoken: str) -> None:
     typer.echo(data["said"][spoken])
+    if not data["publishable"]:
+        typer.echo("Not to be published as an agreement: " + _hindrance(data))
     rows = [
         (category, *(_ages(each["largest_age"][reading]) for reading in ("most_protective", "least_protective")))
         for category, each in data["retention"].items()
@@ -214,12 +216,29 @@ def _show_common(data: Mapping[str, Any], spoken: str) -> None:
     for title, key in (("differences", "differences"), ("conflicts", "conflicts"), ("gaps", "gaps")):
         _table(title, ("",), [(each["said"][spoken],) for each in data[key]])
     proofs = [
-        (each["said"][spoken], each["status"], f"{1000 * each['seconds']:.1f}") for each in data["proofs"]["proofs"]
+        (each["said"][spoken], each["status"], _refuting(each, spoken), f"{1000 * each['seconds']:.1f}")
+        for each in data["proofs"]["proofs"]
     ]
     _table("not in force on this day", ("",), [(name,) for name in data["left_out"]])
-    _table("proofs", ("claim", "answer", "ms"), proofs)
+    _table("proofs", ("claim", "answer", "refuted by", "ms"), proofs)
     rows = [("; ".join(f"{each['name']}: {each['text'][spoken]}" for each in names),) for names in data["relaxations"]]
     _table("something would be permitted without", ("",), rows)
+
+
+def _hindrance(data: Mapping[str, Any]) -> str:
+    if data["status"] != "agreed":
+        return str(data["status"])
+    return "; ".join(
+        f"{each['claim']} {each['subject']} is {each['status']}".replace("  ", " ")
+        for each in data["proofs"]["proofs"]
+        if each["status"] != "proved"
+    )
+
+
+def _refuting(proof: Mapping[str, Any], spoken: str) -> str:
+    """The request that refutes a claim, in words."""
+    shown = proof["example"] if proof["status"] == "refuted" else None
+    return "–" if shown is None else _said(shown["said"], spoken)
 
 
 def _ages(found: Mapping[str, Any] | None) -> str:
