@@ -114,6 +114,15 @@ def test_ask_gives_duties_with_their_days():
     assert "2031-06-14" in run(*ASK, "--with", "case")
 
 
+def test_ask_denies_a_mistyped_value_as_silence_and_tells_the_values_there_are():
+    words = ("ask", *HERE, "--purpose", "terorism", "--category", "name", "--json")
+    found = CliRunner().invoke(APP, [*map(str, words)])
+    assert found.exit_code == 0
+    assert json.loads(found.stdout)["parties"]["A"]["reasons"][0]["code"] == "silence:purpose"
+    assert "did you mean terrorism" in found.stderr
+    assert "category" not in found.stderr
+
+
 def test_ask_takes_the_day_of_an_event():
     found = data(
         "ask", *HERE, "--purpose", "tax", "--category", "payment", "--origin", "collection=2025-12-31", "--with", "case"

@@ -192,11 +192,27 @@ def test_reversible_masking_opens_once_with_a_second_officer_and_the_log_says_so
     assert opened(home, sealed) == Opened(FIELDS, None, "masked")
     granted = approved(home, "unmask", sealed.record)
     assert opened(home, sealed, approval_id=granted).masked == NAMES
-    assert entries(home)[-1]["action"] == "record.unmask"
+    read = entries(home)[-1]
+    assert (read["action"], read["clauses"], read["detail"]["approval"]) == ("record.unmask", ["due"], granted)
+    assert read["detail"]["approver"] == SUPERVISOR.code
     with pytest.raises(NotApproved, match="used once"):
         opened(home, sealed, approval_id=granted)
     with pytest.raises(NotApproved, match="not unmask of"):
         opened(home, sealed, approval_id=approved(home, "unmask", record_id()))
+
+
+def test_an_approval_to_unmask_is_its_requester_s_alone(house: tuple[Home, Clock]) -> None:
+    home, clock = house
+    (sealed,) = seal(home, [a_record(irreversible=False)])
+    granted = approved(home, "unmask", sealed.record)
+    assert opened(home, sealed, approval_id=granted).masked == NAMES
+    assert entries(home)[-1]["action"] == "record.read"  # not masked yet: the approval was not needed, nor used
+    clock.to(MASKED + timedelta(days=1))
+    granted = approved(home, "unmask", sealed.record)
+    for other in (SUPERVISOR, Officer("can.officer.3", "analyst", "CBSA")):
+        with pytest.raises(NotApproved, match="nobody else"):
+            unseal(home, sealed, other, "serious_crime", approval_id=granted)
+    assert opened(home, sealed, approval_id=granted).masked == NAMES
 
 
 def test_an_overdue_record_is_not_read_even_while_its_key_is_there(house: tuple[Home, Clock]) -> None:

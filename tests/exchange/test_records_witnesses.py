@@ -129,6 +129,8 @@ def test_a_head_is_read_as_it_is_written(home: Home) -> None:
         ("object", "5e884898da28047151d0e56f8dc6292773603d0d6aabbdd62a11ef721d1542d8"),
         ("detail", {"passport": "AB123456"}),
         ("detail", {"records": -1}),
+        ("detail", {"records": 4111111111111111}),
+        ("detail", {"records": 6135550108}),
         ("detail", {"records": True}),
         ("detail", {"epsilon": "AB123456"}),
         ("detail", {"kek": "AB123456"}),

@@ -42,6 +42,13 @@ def test_everything_that_a_state_says_has_words() -> None:
         assert [id for id in ids if id not in words.words] == []
 
 
+def test_a_colon_has_a_blank_before_it_in_french_alone_and_no_template_writes_one_between_two_words() -> None:
+    assert (EN.colon, ES.colon, FR.colon) == (": ", ": ", "\u00a0: ")
+    written = re.compile(r"\}\}: |%\}: \{")
+    for template in (Path(str(publish.__file__)).parent / "templates").glob("*.html"):
+        assert written.search(template.read_text(encoding="utf-8")) is None, template.name
+
+
 def test_every_word_of_the_register_is_said() -> None:
     from communique.commitment import evidence, model
 

@@ -85,6 +85,7 @@ def ask(
     days = _origins(origin or (), age_days, today, found.form)
     standing = stances(found, today, _known(known_at))
     data = decision_data(decide(standing, request, days), standing)
+    _tell_unseen(request, found.form)
     if json:
         typer.echo(_text(data))
     else:
@@ -179,6 +180,17 @@ def _given(pairs: Iterable[str], form: RequestForm) -> Iterable[tuple[str, Any]]
             yield name, int(value)
         else:
             yield name, value
+
+
+def _tell_unseen(request: Mapping[str, Any], form: RequestForm) -> None:
+    """A value that no position can speak of is denied as silence; who mistyped it is told what there is."""
+    from communique.rules.schema import suggestion
+
+    for name in form.choices:
+        value, known = request.get(name), form.listed(name)
+        if value is not None and value not in known:
+            hint = suggestion(value, known)
+            typer.echo(f"{name}: {value!r} is none of {', '.join(known)}{hint}", err=True)
 
 
 def _origins(pairs: Iterable[str], age_days: int | None, on: date, form: RequestForm) -> dict[str, date]:

@@ -23,7 +23,7 @@ from functools import cache
 from typing import Any, Literal
 
 from communique.errors import CommuniqueError
-from communique.exchange.approvals import Officer, use_in
+from communique.exchange.approvals import Approval, NotApproved, Officer, use_in
 from communique.exchange.keys import KeyFault, existing_key, is_destroyed, kek_id, key_in
 from communique.exchange.ledger import Home, missing, reading, writing
 from communique.exchange.log.entries import Entry
@@ -196,37 +196,40 @@ class Opened:
 def unseal(home: Home, sealed: Sealed, reader: Officer, purpose: str, *, approval_id: str | None = None) -> Opened:
     """What may be seen of the record today, and the reading is entered in the log.
 
-    approval_id  a second officer's approval `unmask` for this record, used here
+    approval_id  a second officer's approval `unmask` that the reader asked for; its reason enters the log
 
-    Raises Unreadable for a record that was erased, that is overdue for deletion and not on hold, or that was changed.
+    Raises NotApproved for an approval that is not the reader's to use, and Unreadable for a record that was erased,
+    that is overdue for deletion and not on hold, or that was changed.
     """
     on = home.clock().date()
     with writing(home) as ledger:
         if sealed.expires < on and not _on_hold(ledger, sealed.record, "delete", on):
             raise Unreadable(f"{sealed.record} was due for deletion on {sealed.expires}; it may no longer be read")
         fields = json.loads(_opened(_key_at(home, ledger, sealed.kept.kek), sealed.kept, sealed, "kept"))
-        hidden = _hides(home, ledger, sealed, on, approval_id)
+        hidden = _hides(ledger, sealed, on)
+        approval = None
+        if hidden == "masked" and approval_id is not None:
+            hidden, approval = "", _approved(home, ledger, approval_id, sealed.record, reader)
         masked = None
         if hidden == "" and sealed.masked is not None:
             masked = json.loads(_opened(_key_at(home, ledger, sealed.masked.kek), sealed.masked, sealed, "masked"))
-        unmasked = approval_id is not None and masked is not None
-        append_in(ledger, [_reading(home, sealed, reader, purpose, "record.unmask" if unmasked else "record.read")])
+        append_in(ledger, [_reading(home, sealed, reader, purpose, approval)])
     return Opened(fields, masked, hidden)
 
 
-def _hides(
-    home: Home, ledger: sqlite3.Connection, sealed: Sealed, on: date, approval_id: str | None
-) -> Literal["none", "masked", "erased", ""]:
+def _hides(ledger: sqlite3.Connection, sealed: Sealed, on: date) -> Literal["none", "masked", "erased", ""]:
     if sealed.masked is None or sealed.masks is None:
         return "none"
     if on <= sealed.masks or _on_hold(ledger, sealed.record, "mask", on):
         return ""
-    if sealed.irreversible:
-        return "erased"
-    if approval_id is None:
-        return "masked"
-    use_in(home, ledger, approval_id, "unmask", sealed.record)
-    return ""
+    return "erased" if sealed.irreversible else "masked"
+
+
+def _approved(home: Home, ledger: sqlite3.Connection, id: str, record: str, reader: Officer) -> Approval:
+    found = use_in(home, ledger, id, "unmask", record)
+    if found.requested_by != reader.code:
+        raise NotApproved(f"{id} was requested by {found.requested_by}: nobody else sees the record with it")
+    return found
 
 
 def _on_hold(ledger: sqlite3.Connection, record: str, action: str, on: date) -> bool:
@@ -250,10 +253,15 @@ def _key_at(home: Home, ledger: sqlite3.Connection, kek: str) -> bytes:
         raise Unreadable(error.message, file=error.file) from error
 
 
-def _reading(home: Home, sealed: Sealed, reader: Officer, purpose: str, action: str) -> Entry:
+def _reading(home: Home, sealed: Sealed, reader: Officer, purpose: str, approval: Approval | None) -> Entry:
+    detail = {"operator": reader.code}
+    if approval is not None:
+        detail |= {"approval": approval.id, "approver": str(approval.approved_by)}
     return Entry(
-        role=reader.role, organisation=reader.organisation, action=action, decision="permit", at=home.clock(),
-        object=pseudonym(home, "record", sealed.record), purpose=purpose, detail={"operator": reader.code},
+        role=reader.role, organisation=reader.organisation, decision="permit", at=home.clock(),
+        action="record.read" if approval is None else "record.unmask",
+        clauses=() if approval is None else (approval.reason,),
+        object=pseudonym(home, "record", sealed.record), purpose=purpose, detail=detail,
     )  # fmt: skip
 
 

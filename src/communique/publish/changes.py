@@ -196,5 +196,5 @@ def _figure(value: Any, words: PageWords) -> str:
 def _summary(one: Changed, words: PageWords) -> str:
     """A promise's differences in a few lines, for the feed."""
     moved = [f"{one.before.word} → {one.after.word}"] if one.before and one.after else []
-    lines = [f"{line.what}: {' → '.join(filter(None, (line.before, line.after)))}" for line in one.lines[:5]]
+    lines = [f"{line.what}{words.colon}{' → '.join(filter(None, (line.before, line.after)))}" for line in one.lines[:5]]
     return "; ".join([*moved, *lines, one.causes])

@@ -190,9 +190,10 @@ def _method(figure: Figure, words: PageWords) -> Method:
     notes = [*progress.flags, *(chance.flags if chance else ()), *([progress.unknown] if progress.unknown else [])]
     if chance and chance.reason:
         notes.append(chance.reason)
+    since = f"{base.year}{words.colon}{words.amount(base.value, figure.unit, base.low, base.high)}" if base else ""
     return Method(
         name=words.party(figure.party),
-        baseline=f"{base.year}: {words.amount(base.value, figure.unit, base.low, base.high)}" if base else "",
+        baseline=since,
         level=words.amount(progress.level, figure.unit) if progress.level is not None else "",
         gap=words.amount(progress.gap, figure.unit) if progress.gap is not None else "",
         formula=words.t(f"progress-formula-{progress.ratios.headline}") if progress.ratios.headline else "",

@@ -13,12 +13,13 @@ from typing import Any
 from communique.assess.edition import Assessed
 from communique.commitment import Commitment, Compliance
 from communique.facts import Source
+from communique.hooks import indicator_owner
 from communique.publish import promise
 from communique.publish.brief import brief
 from communique.publish.chart_page import chart_page, chart_pages
 from communique.publish.downloads import data_name
 from communique.publish.figures import headline, reading
-from communique.publish.frame import File, Frame, command, page, source_text
+from communique.publish.frame import File, Frame, command, page, source_text, workstream_name, workstream_page
 from communique.publish.planned import planned
 from communique.publish.share import image_name, share_image
 from communique.render.assets import CHART_SCRIPTS, MAP_SCRIPTS
@@ -90,7 +91,7 @@ def _page(
         standings=standings, common_reason=_common(s.reason for s in standings),
         common_flags=_common(s.flags for s in standings), deadlines=_deadlines(assessed, frame, words),
         headline=reading(figure, words) if figure else None, whole=whole, parties_pictures=of_parties, views=views,
-        measured=promise.measured(assessed, sources, words, notes),
+        measured=promise.measured(assessed, sources, words, notes), fields=_fields(frame, commitment, words),
         wordings=promise.wordings(commitment, frame.communique, words),
         plan=planned(assessed.plan, figure.unit if figure else "", words) if assessed.plan else None,
         timeline=render(timeline, words, listed=False) if any(m.start for m in timeline.moments) else None,
@@ -102,6 +103,17 @@ def _page(
         source_chips=chips(promise.read_sources(assessed), sources, notes=notes), command=command(frame),
         downloads=_downloads(assessed, words), before=around[0], after=around[1],
     )  # fmt: skip
+
+
+def _fields(frame: Frame, commitment: Commitment, words: PageWords) -> list[SimpleNamespace]:
+    """The workstreams that measure the promise, and the command that writes the sheet of measures each plans with."""
+    owners = filter(None, (indicator_owner(target.indicator) for target in commitment.targets if target.indicator))
+    found = []
+    for name in dict.fromkeys(owner.name for owner in owners if owner.name in frame.workstreams):
+        sheet = f"workstream-{name}-plan-sheet"
+        said = words.t(sheet) if sheet in words.words else ""
+        found.append(SimpleNamespace(page=workstream_page(name), name=workstream_name(name, words), sheet=said))
+    return found
 
 
 def _view(

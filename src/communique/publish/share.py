@@ -74,7 +74,7 @@ def _said(assessed: Assessed, words: PageWords) -> list[str]:
         said = " · ".join(filter(None, (read.name, read.standing, f"{read.amount} ({read.year})")))
         return [*wrapped(said, LINE_LETTERS), *wrapped(read.chance or read.unknown, LINE_LETTERS)]
     if assessed.status == "mixed":
-        return [f"{words.party(state.party)}: {words.sign(state.state).word}" for state in assessed.parties]
+        return [f"{words.party(state.party)}{words.colon}{words.sign(state.state).word}" for state in assessed.parties]
     return wrapped(words.reason(assessed.parties[0].reason).striptags(), LINE_LETTERS, 3)
 
 

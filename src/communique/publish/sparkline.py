@@ -74,7 +74,7 @@ def _area(band: Band, at: Callable[[float, float], tuple[float, float]]) -> str:
 def _said(line: Line, unit: str, words: PageWords) -> str:
     (first, start), (last, end) = line.points[0], line.points[-1]
     if first == last:
-        return f"{first}: {words.amount(start, unit)}"
+        return f"{first}{words.colon}{words.amount(start, unit)}"
     return words.t(
         "home-trend", first=str(first), last=str(last), start=words.amount(start, unit), end=words.amount(end, unit)
     )

@@ -39,7 +39,7 @@ def _summary(edition: Edition, words: PageWords) -> str:
     n, answered = len(edition.commitments), computed(edition.commitments)
     said = [words.t("home-computed", computed=answered, evidence=n - answered)]
     said.append(" · ".join(count.said for count in counts(edition.commitments, words)))
-    return f"{words.t('home-promises', n=n)}: {' '.join(said)}"
+    return f"{words.t('home-promises', n=n)}{words.colon}{' '.join(said)}"
 
 
 def _state(promise: Promise, words: PageWords) -> Text:

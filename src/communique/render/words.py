@@ -69,6 +69,11 @@ class PageWords:
         self.language = language
         self.evidence = {row.id: row for row in evidence}
 
+    @property
+    def colon(self) -> str:
+        """A colon between two parts of a line; in French a blank that does not break stands before it."""
+        return "\u00a0: " if self.language == "fr" else ": "
+
     def t(self, id: str, **args: Any) -> str:
         """A message."""
         return self.words.message(id, **args)

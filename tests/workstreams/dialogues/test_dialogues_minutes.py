@@ -187,6 +187,28 @@ def test_a_workbook_says_the_same_as_the_text(run, tmp_path):
     assert taken == {"dialogues.decisions": 1, "dialogues.practices": 2}
 
 
+def test_a_day_that_a_spreadsheet_took_for_a_date_is_read_as_a_day_and_a_form_keeps_dates_as_typed(run, tmp_path):
+    import datetime as dt
+    from zipfile import ZipFile
+
+    import xlsxwriter
+
+    from communique.workstreams.dialogues.minutes import read_minutes
+
+    book, form = tmp_path / "filled.xlsx", tmp_path / "form.xlsx"
+    with xlsxwriter.Workbook(book) as filled:
+        filled.add_worksheet("minutes").write_row(0, 0, ("party", "MEX"))
+        sheet = filled.add_worksheet("convenings")
+        sheet.write_row(0, 0, ("convening", "date"))
+        sheet.write(1, 0, "m.9")
+        sheet.write_datetime(1, 1, dt.datetime(2026, 9, 3), filled.add_format({"num_format": "yyyy-mm-dd"}))
+    ((line, cells),) = read_minutes(book, "drug-dialogue").rows["convenings"]
+    assert (line, cells["date"]) == (2, "2026-09-03")
+    run("minutes", "NADD", "--out", form)
+    with ZipFile(form) as parts:
+        assert 'numFmtId="49"' in parts.read("xl/styles.xml").decode()  # text: 2023-06 stays 2023-06
+
+
 def test_an_empty_workbook_has_a_sheet_a_table_and_the_agenda(run, tmp_path):
     import fastexcel
 
@@ -293,6 +315,11 @@ def test_a_reply_stands_beside_the_row_and_changes_no_count(run, tmp_path):
     screened, summit = found(the_store(), "nals2023", ON)
     page = contents(House(screened, summit, ON, ON))["en/bodies/drug-dialogue.html"]().decode()
     assert "Canada published its part." in page
+    reply.write_text(reply.read_text(encoding="utf-8").replace('party = "CAN"', 'party = "USA"'), encoding="utf-8")
+    run("import", reply, "--body", "NADD")
+    pages = contents(House(found(the_store(), "nals2023", ON)[0], summit, ON, ON))
+    assert pages["en/bodies/drug-dialogue.html"]() == page.encode()
+    assert "replies in the name of CAN" in pages["en/index.html"]().decode()
 
 
 def test_every_page_and_calendar_is_written(run, tmp_path):
@@ -309,7 +336,7 @@ def test_the_command_line_answers_as_a_person_types_it(communique):
 
 def test_every_promise_has_its_own_measures_with_the_unknown_kept(run):
     found = {each["id"]: each for each in data(run, "status", "--on", "2026-11-24")["commitments"]}
-    assert len(found) == 26
+    assert len(found) == 27
     drugs = found["19-drug-dialogue"]
     assert (drugs["meetings_held"], drugs["follow_through"]["unknown"], drugs["follow_through"]["not_due"]) == (
         10,

@@ -183,6 +183,22 @@ def test_follow_through_is_an_interval_that_unknown_rows_leave_open(contributed)
     assert (found.low, found.high, found.known) == (1 / 3, 2 / 3, 2 / 3)
 
 
+def test_a_decision_handed_in_again_under_another_name_does_not_raise_the_share(contributed):
+    done = {"outcome": "done", "done": "2026-01-01", "done_precision": "day", "evidence": "https://example.org/e"}
+
+    def follow_through(*rows):
+        read = screened(contributed(decisions=list(rows))).record.decisions
+        found = share([row for row in read if row.told.id.startswith("d.")], ON)
+        return found.kept, found.not_kept, found.unknown
+
+    kept, again = decision(**done), decision(decision="d.2", what_en="WRITE a guide.", **done)
+    other = decision(decision="d.3", what_en="Train nurses")
+    assert follow_through(kept, again, other) == follow_through(kept, other) == (1, 0, 1)
+    denied = {**again, "outcome": "not_done"}
+    assert follow_through(kept, denied) == (0, 0, 1), "evidence that disagrees is unknown"
+    assert follow_through(kept, {**again, "due": "2027-01-31"})[0] == 2, "another due date is another decision"
+
+
 def test_nothing_is_scored_where_nothing_is_due():
     assert share([], ON).low is None
 
@@ -244,3 +260,32 @@ def test_a_country_says_itself_that_it_took_a_practice_over(contributed):
     (houses,) = [practice for practice in found if practice.told.id == "indigenous-women-houses"]
     assert houses.adopted_by == ("CAN",)
     assert houses.strength == "none_known", "the official source is nearer"
+
+
+def test_a_row_for_a_body_that_nobody_knows_is_flagged_with_the_nearest_one_and_counts_for_none(contributed, record):
+    found = screened(
+        contributed(convenings=[meeting(body="North American Drugs Dialog"), meeting(convening="m", body="Chess")])
+    )
+    flags = {flag.id: flag for flag in found.flags if flag.rule == "unknown-body"}
+    assert (flags["m.9"].value, flags["m.9"].against, flags["m.9"].row) == (
+        "North American Drugs Dialog",
+        "drug-dialogue",
+        1,
+    )
+    assert flags["m"].against == ""
+    assert len(meetings(found.record.convenings, "drug-dialogue")) == len(meetings(record.convenings, "drug-dialogue"))
+
+
+def test_a_party_replies_for_itself_and_nobody_in_the_name_of_another(contributed):
+    reply = {"reply": "r", "country": "CAN", "about_table": "decisions", "about": "nadd8.wastewater", "what_en": "Yes."}
+    found = screened(contributed(replies=[reply, reply | {"reply": "other", "country": "MEX"}]))
+    assert [row.told.id for row in found.record.replies] == ["r"]
+    flag = next(flag for flag in found.set_aside if flag.id == "other")
+    assert (flag.rule, flag.value, flag.against, flag.row) == ("not-the-replier", "MEX", "CAN", 2)
+
+
+def test_a_reply_to_what_is_not_on_record_is_flagged_and_one_to_a_row_set_aside_is_not(contributed):
+    reply = {"reply": "r", "country": "CAN", "about_table": "convenings", "about": "fake.8", "what_en": "No."}
+    found = screened(contributed(convenings=[FAKE], replies=[reply, reply | {"reply": "lost", "about": "gone"}]))
+    assert {flag.id for flag in found.flags if flag.rule == "reply-to-nothing"} == {"lost"}
+    assert {row.told.id for row in found.record.replies} == {"r", "lost"}

@@ -104,6 +104,32 @@ def test_free_text_that_names_somebody_in_any_writing_is_blanked_whole(written):
     assert line.elements == [["LTS"], ["", ""]]
 
 
+@pytest.mark.parametrize(
+    ("sent", "written"),
+    [("MÜLLER", "MUELLER"), ("MUELLER", "MÜLLER"), ("MÜLLER", "MULLER"), ("SØRBY", "SORBY"), ("SØRBY", "SOERBY"),
+     ("LEBOEUF", "lebœuf"), ("PEÑA", "PENA"), ("WALESA", "WAŁĘSA")],
+)  # fmt: skip
+def test_a_name_is_found_in_plain_letters_and_as_passports_spell_it(sent, written):
+    pnr, _ = one(f"TIF+{sent}+ANA:A:1", "LTS+OK")
+    words = [["LTS"], [f"{written} CALLED"]]
+    pnr.segments[:] = [type(s)(s.number, s.offset, words) if s.tag == "LTS" else s for s in pnr.segments]
+    masked = mask(pnr, US)
+    assert [s.elements for s in masked.segments if s.tag == "LTS"] == [[["LTS"], [""]]]
+    assert remaining(masked, US) == []
+
+
+@pytest.mark.parametrize("sent", ["ADD++700:1 ROAD:TOWN:::CAN:97379:?+16135550108", "IFT+4:28::XX+CTCM 16135550108"])
+@pytest.mark.parametrize("written", ["613-555-0108", "001 613 555 0108", "CALL 555.0108 NOW"])
+def test_a_telephone_is_found_however_its_country_and_area_are_written(sent, written):
+    pnr, _ = one("TIF+SOTO+ANA:A:1", sent, f"LTS+{written}", "LTS+ROOM 0108")
+    assert [s.elements[1] for s in mask(pnr, US).segments if s.tag == "LTS"] == [[""], ["ROOM 0108"]]
+
+
+def test_an_infant_that_only_a_service_names_is_found_in_words():
+    pnr, _ = one("TIF+SOTO+ANA:A:1", "SSR+INFT:HK:1:XX:::YYZ:MEX:SOTO/BELISAMISS 01JAN26+::1", "LTS+BELISA IN 12A")
+    assert [s.elements for s in mask(pnr, US).segments if s.tag == "LTS"] == [[["LTS"], [""]]]
+
+
 def test_a_name_broken_over_two_components_is_found():
     pnr, _ = one("TIF+FERNANDEZ+ANA:A:1", "IFT+4:43+MRS FERNAN:DEZ PAYS", "LTS+FERN+ANDEZ")
     masked = mask(pnr, {4})

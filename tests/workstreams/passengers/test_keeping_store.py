@@ -100,7 +100,7 @@ def test_masked_elements_are_seen_until_six_months_after_load_and_then_only_with
         see(home, first, STEWARD, "case", asked.id)
     log = [(e["action"], e.get("clauses")) for e in entries(home)]
     assert ("unmask.requested", ["case.risk"]) in log
-    assert ("record.unmask", None) in log
+    assert ("record.unmask", ["case.risk"]) in log
 
 
 def test_an_approval_for_one_record_opens_no_other(tmp_path):

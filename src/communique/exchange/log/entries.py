@@ -49,6 +49,7 @@ DETAILS: Mapping[str, type | tuple[type, ...]] = {
 _CODES = ("approver", "operator", "owner")
 _NAME = re.compile(r"(?=.{1,80}$)[a-z](?!\w*\d{5})\w*(\.[a-z](?!\w*\d{5})\w*)*", re.ASCII)  # of a contract
 _AMOUNT = re.compile(r"\d{1,12}(\.\d{1,30})?")
+_MOST = 10**9  # a count has at most nine figures; a telephone or a card has more
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _KEK = re.compile(r"[A-Z]{3}\.(\d{4}-\d{2}|hold-[0-9a-f]{16})\.[a-z]+")
 _APPROVAL = re.compile(r"approval-[0-9a-f]{32}")
@@ -143,7 +144,7 @@ def _detail(name: str, value: Any) -> Any:
         "category": _NAME, "column": _NAME, "table": _NAME,
     }  # fmt: skip
     if wanted is int:
-        fits = isinstance(value, int) and not isinstance(value, bool) and value >= 0
+        fits = isinstance(value, int) and not isinstance(value, bool) and 0 <= value < _MOST
     elif name in _CODES:
         return _code("detail", value)
     else:

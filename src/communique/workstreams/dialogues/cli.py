@@ -264,7 +264,9 @@ def _table(title: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) ->
     from rich.console import Console
     from rich.table import Table
 
-    table = Table(*columns, title=title, title_justify="left", show_edge=False, pad_edge=False)
+    table = Table(title=title, title_justify="left", show_edge=False, pad_edge=False)
+    for place, column in enumerate(columns):
+        table.add_column(column, overflow="fold" if place else "ellipsis", no_wrap=column in ("body", "last"))
     for row in rows:
         table.add_row(*("–" if cell in (None, "") else str(cell) for cell in row))
     Console().print(table)

@@ -7,10 +7,11 @@ share is an interval, and its ends are what the unknown rows leave open.
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from communique.workstreams.dialogues.record import folded
 from communique.workstreams.dialogues.rows import Decision, Recommendation, When
 
 Asked = Decision | Recommendation
@@ -72,9 +73,40 @@ def _standing(outcome: str, due: When, done: When, on: dt.date) -> str:
 
 
 def share(rows: Iterable[Asked], on: dt.date) -> Share:
-    """Follow-through on a day."""
-    count = Counter(_KEPT.get(standing(row, on), "not_due") for row in rows if made_by(row, on))
+    """Follow-through on a day. What a body's rows tell in one sentence, for due dates that can be one, counts once."""
+    made = [row for row in rows if made_by(row, on)]
+    count = Counter(_agreed(group, on) for group in _told_once(made))
     return Share(count[True], count[False], count[None], count["not_due"])
+
+
+def _told_once(rows: Iterable[Asked]) -> list[list[Asked]]:
+    """Rows that say the same, however they are named and spelled, together."""
+    groups: list[list[Asked]] = []
+    by_text: dict[tuple[str, str], list[list[Asked]]] = defaultdict(list)
+    for row in rows:
+        texts = {(row.told.body, folded(text)) for text in row.what.values()}
+        known = [group for text in texts for group in by_text[text] if _one_due(group[0].due, row.due)]
+        group = known[0] if known else []
+        if not known:
+            groups.append(group)
+        group.append(row)
+        for text in texts:
+            if not any(group is other for other in by_text[text]):
+                by_text[text].append(group)
+    return groups
+
+
+def _one_due(one: When, other: When) -> bool:
+    return one == other or one.overlaps(other)
+
+
+def _agreed(rows: Iterable[Asked], on: dt.date) -> bool | str | None:
+    """Kept, not kept, unknown (also where evidence disagrees), or not due."""
+    found = {_KEPT.get(standing(row, on), "not_due") for row in rows}
+    known = found & {True, False}
+    if known:
+        return known.pop() if len(known) == 1 else None
+    return None if None in found else "not_due"
 
 
 def made_by(row: Asked, on: dt.date) -> bool:

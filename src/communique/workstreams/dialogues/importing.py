@@ -139,4 +139,7 @@ def said(taken: Taken) -> list[str]:
     lines = [f"{taken.table}: {taken.accepted} rows accepted, {taken.quarantined} set aside ({taken.contribution_id})."]
     if taken.duplicate_of:
         lines = [f"{taken.table}: handed in before as {taken.duplicate_of}; nothing was stored again."]
-    return lines + [f"! {f['part']} row {f['row']}, column {f['column']}: {f['said']}" for f in taken.quarantine]
+    return lines + [
+        f"! {f['part']} row {f['row']}, column {f['column']}: {f['said']} It says {f['value']!r}."
+        for f in taken.quarantine
+    ]

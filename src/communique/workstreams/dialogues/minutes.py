@@ -6,6 +6,7 @@ what is the same for all rows (body, source, marking) is said once. Nothing is s
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -35,6 +36,8 @@ HEAD = (
     "source",
     "marking",
 )
+#: A day that a spreadsheet took for a moment.
+_MIDNIGHT = re.compile(r"^(\d{4}-\d\d-\d\d)[ T]00:00:00$")
 #: Said once for all rows.
 SHARED = ("body", "source_class", "source", "told_by", "marking")
 
@@ -166,7 +169,7 @@ def _read_workbook(file: Path) -> tuple[dict[str, str], dict[str, list[tuple[int
 
 def _lines(book: Any, name: str) -> list[list[str]]:
     frame = book.load_sheet(name, header_row=None, skip_rows=0, dtypes="string").to_polars()
-    return [[(cell or "").strip() for cell in line] for line in frame.iter_rows()]
+    return [[_MIDNIGHT.sub(r"\1", (cell or "").strip()) for cell in line] for line in frame.iter_rows()]
 
 
 def _table(lines: list[list[str]]) -> list[tuple[int, dict[str, str]]]:
@@ -243,6 +246,7 @@ def _write_workbook(agenda: Agenda, file: Path, language: str) -> None:
     preset, meeting = _preset(agenda), _meeting(agenda)
     with xlsxwriter.Workbook(file) as book:
         bold = book.add_format({"bold": True})
+        as_typed = book.add_format({"num_format": 49})  # text: a spreadsheet makes a day of 2023-06 otherwise
         head = book.add_worksheet("minutes")
         for row, (key, value) in enumerate([("key", "value"), *((key, preset.get(key, "")) for key in HEAD)]):
             head.write_row(row, 0, (key, value), None if row else bold)
@@ -253,7 +257,9 @@ def _write_workbook(agenda: Agenda, file: Path, language: str) -> None:
             for place, column in enumerate(column for column in table.columns if column.name not in SHARED):
                 sheet.write(0, place, column.name, bold)
                 sheet.write_comment(0, place, column.description)
-                sheet.set_column(place, place, max(12, len(column.name) + 2))
+                sheet.set_column(
+                    place, place, max(12, len(column.name) + 2), as_typed if column.type == "string" else None
+                )
                 if column.allowed and len(",".join(column.allowed)) <= 255:  # the file format's limit for a list
                     sheet.data_validation(1, place, 1000, place, {"validate": "list", "source": list(column.allowed)})
                 if part == MEETING and meeting.get(column.name):

@@ -30,7 +30,7 @@ from communique.workstreams.dialogues.ical import calendar
 from communique.workstreams.dialogues.pictures import Days
 from communique.workstreams.dialogues.record import ReadTable, sources
 from communique.workstreams.dialogues.rows import Body
-from communique.workstreams.dialogues.screening import Screened
+from communique.workstreams.dialogues.screening import OF_NO_ROOM, Screened
 from communique.workstreams.dialogues.tables import STRENGTHS, TOPICS
 from communique.workstreams.dialogues.views import all_rooms, body_scope, of_scope
 
@@ -117,8 +117,16 @@ def index(house: House, code: str) -> bytes:
     overview = all_rooms(house.found, house.days, reading.facts(), bodies, linked=False)
     return _page(
         house, code, "index.html", "index.html", "dialogues-page-title",
-        bodies=[(body.id, body.name) for body in bodies], views=[_drawn(overview, code, "")],
+        bodies=[(body.id, body.name) for body in bodies],
+        views=[_drawn(view, code, "") for view in (overview, *_of_no_room(house.found))],
     )  # fmt: skip
+
+
+def _of_no_room(found: Screened) -> Iterator[View]:
+    """What to read with care of rows that stand on no room's page."""
+    flags, aside = ([each for each in part if each.rule in OF_NO_ROOM] for part in (found.flags, found.set_aside))
+    if flags or aside:
+        yield pictures.care(flags, aside)
 
 
 def room(house: House, code: str, body: Body) -> bytes:

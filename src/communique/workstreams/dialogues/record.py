@@ -105,6 +105,14 @@ def known_body(name: str) -> str | None:
     return _spellings().get(folded(name))
 
 
+def nearest_body(name: str) -> str:
+    """The id of the body that a name which is nobody's comes nearest to, to be asked about; empty for none near."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(folded(name), _spellings(), n=1, cutoff=0.75)
+    return _spellings()[near[0]] if near else ""
+
+
 @cache
 def _places() -> Mapping[str, str]:
     with (FOLDER / "places.csv").open(encoding="utf-8", newline="") as stream:

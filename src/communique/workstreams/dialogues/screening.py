@@ -2,7 +2,8 @@
 
 Set aside by the rules of the evidence model (`communique.commitment.screen`) and never by a list of sites: a row that
 is at odds with an official or organiser's row on the same numbered meeting, that names office-holders who were not in
-office, whose claim rests on one weak source, or that claims an official source it does not show. Everything set aside
+office, whose claim rests on one weak source, that claims an official source it does not show, or that replies in the
+name of another party. Everything set aside
 is kept and shown with its rule. A flag says which row to read with care, and both versions stay.
 """
 
@@ -18,8 +19,8 @@ from communique.commitment import Evidence, Fault, interval, screen
 from communique.commitment.evidence import FIRST_HAND
 from communique.language import Text
 from communique.workstreams.dialogues import joining
-from communique.workstreams.dialogues.record import Record, folded, place
-from communique.workstreams.dialogues.rows import Convening, Decision, Membership, Practice, Recommendation, When
+from communique.workstreams.dialogues.record import Record, folded, nearest_body, place
+from communique.workstreams.dialogues.rows import Convening, Decision, Membership, Practice, Recommendation, Reply, When
 from communique.workstreams.dialogues.tables import REPLIED_TO
 
 Row = TypeVar("Row")
@@ -27,6 +28,8 @@ Row = TypeVar("Row")
 _EXACT = {"day": 3, "inferred_day": 3, "month": 2, "year": 1, "inferred_year": 1, "undated": 0}
 #: Strengths of evidence that claim a measurement.
 MEASURED = ("comparison", "before_after")
+#: Rules about rows that belong to no room that is known.
+OF_NO_ROOM = ("unknown-body", "not-the-replier", "reply-to-nothing")
 _SHOWN = ("government", "agency", "international")
 
 
@@ -67,7 +70,7 @@ def screened(record: Record) -> Screened:
     out = {(flag.table, flag.origin, flag.id) for flag in aside}
     counted: dict[str, Any] = {
         table: tuple(row for row in getattr(record, table) if (table, row.told.origin.key, row.told.id) not in out)
-        for table in REPLIED_TO
+        for table in (*REPLIED_TO, "replies")
     }
     kept = replace(record, **counted)
     joined = replace(
@@ -77,7 +80,7 @@ def screened(record: Record) -> Screened:
         practices=joining.practices(kept.practices),
         memberships=_as_lists(kept.memberships),
     )
-    return Screened(joined, aside, tuple(_flags(kept)))
+    return Screened(joined, aside, (*_flags(kept), *_replies(kept.replies, record)))
 
 
 # Set aside
@@ -94,6 +97,9 @@ def _set_aside(record: Record) -> Iterator[Flag]:
         for row in getattr(record, table):
             if _class_not_borne(row.told):
                 yield _flagged("class-not-borne", table, row, "source_class", row.told.source_class)
+    for row in record.replies:
+        if row.told.origin.kind == "contributed" and row.told.origin.party != row.country:
+            yield _flagged("not-the-replier", "replies", row, "country", row.country, row.told.origin.party)
 
 
 def _faults(rows: Iterable[Any], known: Sequence[Evidence], record: Record) -> Iterator[Fault]:
@@ -177,7 +183,7 @@ def _flagged(rule: str, table: str, row: Any, column: str, value: str, against: 
 def _flags(record: Record) -> Iterator[Flag]:
     for table in REPLIED_TO:
         for row in getattr(record, table):
-            yield from _of_body(table, row)
+            yield from _of_body(table, row, record)
     yield from _dates(record.convenings)
     yield from _numbers(record.convenings)
     yield from _conflicts(record.convenings)
@@ -188,11 +194,23 @@ def _flags(record: Record) -> Iterator[Flag]:
     yield from _memberships(record.memberships)
 
 
-def _of_body(table: str, row: Any) -> Iterator[Flag]:
+def _of_body(table: str, row: Any, record: Record) -> Iterator[Flag]:
+    """A body under another of its spellings, or under a name that is nobody's: such a row counts for no room."""
     told = row.told
-    if told.origin.kind != "contributed" or not told.written or told.written == told.body:
+    if told.origin.kind != "contributed" or not told.written:
         return
-    yield _flagged("other-spelling", table, row, "body", told.written, told.body)
+    if told.body not in record.bodies:
+        yield _flagged("unknown-body", table, row, "body", told.written, nearest_body(told.written))
+    elif told.written != told.body:
+        yield _flagged("other-spelling", table, row, "body", told.written, told.body)
+
+
+def _replies(replies: Iterable[Reply], record: Record) -> Iterator[Flag]:
+    """A reply to a row that is not on record, or is no longer; one that was set aside may be replied to."""
+    named = {(table, row.told.id) for table in REPLIED_TO for row in getattr(record, table)}
+    for row in replies:
+        if (row.about_table, row.about) not in named:
+            yield _flagged("reply-to-nothing", "replies", row, "about", row.about, row.about_table)
 
 
 def as_precise_as_source(row: Convening) -> When:

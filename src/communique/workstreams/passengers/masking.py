@@ -4,7 +4,9 @@
     tokens    names, numbers of documents, e-mail addresses, telephones, cards and frequent flyer numbers of the record
     sweep     every place for words that still holds a token becomes empty whole
 
-Tokens are compared by their letters and figures alone: without case, accents, apostrophes, spaces and other signs.
+Tokens are compared by their letters and figures alone: without case, accents, apostrophes, spaces and other signs. A
+name is looked for as passports spell it too (MÜLLER as MUELLER), and a number by its last figures, because a telephone
+is written with and without what leads to its country and area.
 Words that a sender broke over several components are compared as one text. The segments that were changed are kept as
 they were sent, so that they can be sealed under a key of their own and put back after an approval.
 """
@@ -30,6 +32,7 @@ Elements = list[list[str]]
 
 FREQUENT_FLYER, PAYMENT = 5, 8  # of the nineteen
 PART = 3  # letters of a part of a name that is a token by itself: shorter parts (DE, LA) stand in most words
+LOCAL = 7  # figures of a telephone in North America without country and area code
 
 #: Tag -> first element and, in it, first component where a sender may write words. A segment that belongs to no element
 #: of the nineteen may be all words.
@@ -111,7 +114,7 @@ def remaining(masked: Masked, elements: Collection[int]) -> list[Pointer]:
         own = _its_own(segment.tag, segment.elements, wanted)
         for index, element in enumerate(segment.elements[1:], start=1):
             for place, text in enumerate(element):
-                said = letters(text) if _wordy(segment.tag, index, place) else ""
+                said = _spelt(text) if _wordy(segment.tag, index, place) else ""
                 if any(token in said for token in words) or (text in tokens.numbers and not own):
                     found.append(Pointer(segment.number, index, place))
     return found
@@ -121,8 +124,20 @@ def letters(text: str) -> str:
     """The letters and figures of a text, without case and accents."""
     if not text.isascii():
         plain = unicodedata.normalize("NFKD", text).casefold()
-        text = "".join(c for c in plain if not unicodedata.combining(c))
+        text = "".join(c for c in plain if not unicodedata.combining(c)).translate(_UNACCENTED)
     return text.upper() if text.isalnum() else "".join(filter(str.isalnum, text)).upper()
+
+
+def _spelt(text: str) -> str:
+    """The letters of a text; after a space, which no token has, those of its other spelling where there is one."""
+    if text.isascii():
+        return letters(text)
+    return f"{letters(text)} {letters(unicodedata.normalize('NFC', text).casefold().translate(_AS_IN_PASSPORTS))}"
+
+
+#: Letters that have no accent to take off, and letters that the machine-readable line of a passport spells with two.
+_UNACCENTED = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ı": "i"})
+_AS_IN_PASSPORTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
 
 
 # -- by place --------------------------------------------------------------------------------------------------------
@@ -187,10 +202,16 @@ def tokens_of(pnr: Pnr) -> Tokens:
             read(segment.elements, names, numbers, members)
     names.update([untitled(name)[0] for name in names])
     parts = [part for name in names if not name.isalnum() for part in name.replace("-", " ").split()]
-    words = {letters(text) for text in chain(names, numbers, (part for part in parts if len(part) >= PART))}
+    named = chain(names, (part for part in parts if len(part) >= PART))
+    words = {spelling for text in named for spelling in _spelt(text).split(" ")}
+    words.update(_local(letters(number)) for number in numbers)
     return Tokens(
         frozenset(words - {""}), frozenset({letters(m) for m in members} - {""}), frozenset((numbers | members) - {""})
     )
+
+
+def _local(number: str) -> str:
+    return number[-LOCAL:] if number.isdecimal() else number
 
 
 def _component(elements: Elements, index: int, place: int) -> str:
@@ -233,6 +254,8 @@ def _of_ssr(elements: Elements, names: set[str], numbers: set[str], members: set
         numbers.update(fields[3:4])
     elif code == "DOCO":
         numbers.update(text.removeprefix("/").split("/")[2:3])
+    elif code == "INFT":  # surname/given and a day of birth, of somebody who often has no TIF
+        names.update(name.strip() for name in _FIGURE.split(text, 1)[0].split("/"))
     elif code[:3] == "CTC":
         numbers.add(text)
     elif code[:3] == "FQT":
@@ -253,7 +276,7 @@ def _swept(tag: str, elements: Elements, tokens: Tokens, wanted: frozenset[int])
         text for index, element in enumerate(elements) for place, text in enumerate(element)
         if text and _wordy(tag, index, place)
     ]  # fmt: skip
-    said = letters("".join(words))
+    said = _spelt("".join(words))
     if not said or not any(token in said for token in _against(tag, elements, tokens, wanted)):
         return None
     return [
@@ -317,3 +340,4 @@ def _raw(segment: Segment) -> str:
 
 
 _ROW = re.compile(r"[^\W_]+")
+_FIGURE = re.compile(r"\d")

@@ -1,5 +1,6 @@
 workstream-methane-name = Waste methane
 workstream-methane-question = How much methane do solid waste and wastewater emit, and how far is that from 15 per cent less than in 2020?
+workstream-methane-plan-sheet = communique template methane.abatement_measures --out measures.csv
 workstream-methane-method = Inventories are read as each country submitted them, never filled in. Landfills follow first-order decay, waste water and herds the tiers of the international guidelines, each parameter drawn once for a possible world. A change between two years is compared within one submission, so that errors which both years share cancel. The plan picks whole measures that interact and tries its answer again in every possible world.
 indicator-methane-waste-ch4 = Methane from solid waste and wastewater
 methane-method-reported = As reported in national greenhouse gas inventories, one submission for each country; no year is filled in.

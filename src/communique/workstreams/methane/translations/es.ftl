@@ -1,5 +1,6 @@
 workstream-methane-name = Metano de residuos
 workstream-methane-question = ¿Cuánto metano emiten los residuos sólidos y las aguas residuales, y qué tan lejos está eso de un 15 por ciento menos que en 2020?
+workstream-methane-plan-sheet = communique template methane.abatement_measures --out measures.csv
 workstream-methane-method = Los inventarios se leen como cada país los presentó, sin completar nada. Los rellenos sanitarios siguen un decaimiento de primer orden; las aguas residuales y el ganado, los niveles de las directrices internacionales, con cada parámetro sorteado una vez por mundo posible. El cambio entre dos años se compara dentro de un mismo informe, de modo que se cancelan los errores que ambos comparten. El plan elige medidas enteras que interactúan y vuelve a probar su respuesta en cada mundo posible.
 indicator-methane-waste-ch4 = Metano de residuos sólidos y aguas residuales
 methane-method-reported = Tal como lo reportan los inventarios nacionales de gases de efecto invernadero, un solo envío por país; ningún año se completa.

@@ -1,5 +1,6 @@
 workstream-methane-name = Méthane des déchets
 workstream-methane-question = Combien de méthane les déchets solides et les eaux usées émettent-ils, et quel est l’écart avec une baisse de 15 pour cent par rapport à 2020 ?
+workstream-methane-plan-sheet = communique template methane.abatement_measures --out measures.csv
 workstream-methane-method = Les inventaires sont lus tels que chaque pays les a remis, sans rien compléter. Les décharges suivent une décroissance du premier ordre, les eaux usées et les troupeaux les niveaux des lignes directrices internationales, chaque paramètre étant tiré une fois par monde possible. L’écart entre deux années est calculé dans une même remise, si bien que les erreurs qu’elles partagent s’annulent. Le plan choisit des mesures entières qui interagissent et éprouve de nouveau sa réponse dans chaque monde possible.
 indicator-methane-waste-ch4 = Méthane des déchets solides et des eaux usées
 methane-method-reported = Selon les inventaires nationaux de gaz à effet de serre, une seule déclaration par pays ; aucune année n’est complétée.
