@@ -14,7 +14,7 @@ from communique.commitment import load_summit
 from communique.publish import write_site
 from communique.store import Store
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 LANGUAGES = ("en", "es", "fr")
 DAY = dt.date(2026, 11, 24)

@@ -549,6 +549,7 @@ RULES: dict[Any, dict[str, Any]] = {
 }
 
 
+@pytest.mark.slow
 def test_everybody_can_use_it(opened: Opened) -> None:
     from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 

@@ -49,7 +49,7 @@ RULES: dict[str, dict[str, Any]] = {
 
 
 @pytest.mark.parametrize("pages", [PAGES, pytest.param(OTHERS, marks=pytest.mark.slow)], ids=["main", "others"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.slow)])
 def test_everybody_can_use_the_pages(browser: Browser, server: str, scheme: Any, pages: tuple[str, ...]) -> None:
     from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 
