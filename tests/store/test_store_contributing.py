@@ -176,16 +176,20 @@ def test_a_file_that_cannot_be_opened_is_a_clear_error(
         contribute(store, inventory, tmp_path / "none.csv", "MEX")
 
 
-def test_rows_written_in_several_commits_are_one_contribution(
+def test_rows_written_in_several_files_are_one_contribution_and_one_commit(
     store: Store, inventory: Table, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from communique.store import intake
 
-    monkeypatch.setattr(intake, "_COMMITTED", 2)
-    receipt = contribute(store, inventory, rows(*(("MEX", year, "1") for year in range(2000, 2005))), "MEX")
-    assert receipt.version == 2
-    assert read(store, inventory)["year"].to_list() == list(range(2000, 2005))
-    assert read(store, inventory, version=1).is_empty()  # half of it was never to be seen
+    monkeypatch.setattr(intake, "_IN_A_FILE", 2)
+    years = [2000, 2001, 2060, 2070, 2002, 2003, 2003, 2004]  # two too late, which fill a file; one key twice
+    receipt = contribute(store, inventory, rows(*(("MEX", year, "1") for year in years)), "MEX")
+    assert (receipt.accepted, receipt.quarantined, receipt.version) == (4, 4, 0)
+    stored = read(store, inventory, lineage=True)
+    assert stored.select("year", "row").rows() == [(2000, 1), (2001, 2), (2002, 5), (2004, 8)]
+    delta = open_table(store, inventory.name)
+    assert delta is not None
+    assert len(delta.file_uris()) == 3
 
 
 def test_an_unknown_party_or_marking_is_refused(store: Store, inventory: Table) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import subprocess
 import sys
 import time
@@ -11,16 +12,19 @@ from typing import Any
 
 import polars as pl
 import pytest
+from deltalake import DeltaTable
 from deltalake.exceptions import CommitFailedError
 from writer_process import READINGS, readings
 
 from communique.store import (
     DuplicateKeys,
     Store,
+    StoreFull,
     WritersCollide,
     contribute,
     history,
     intake,
+    laying,
     merge,
     place,
     quarantine,
@@ -174,28 +178,73 @@ def test_a_writer_that_slept_too_long_writes_its_rows_again(
     store: Store, clock: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     contribute(store, READINGS, readings("first", 0, 1), "MEX")
-    real_append = intake.append
+    laid_down = intake.lay_down
 
-    def sleeps(store: Store, name: str, frame: pl.DataFrame) -> int:
-        version = real_append(store, name, frame)
-        if name == READINGS.name:
-            monkeypatch.setattr(intake, "append", real_append)
-            clock.move(hours=3)
-            assert len(recover(store, READINGS)) == 1  # another takes it for dead
+    def sleeps(*args: Any) -> int | None:
+        version = laid_down(*args)
+        monkeypatch.setattr(intake, "lay_down", laid_down)
+        clock.move(hours=3)
+        assert len(recover(store, READINGS)) == 1  # another takes it for dead
         return version
 
-    monkeypatch.setattr(intake, "append", sleeps)
+    monkeypatch.setattr(intake, "lay_down", sleeps)
     assert contribute(store, READINGS, readings("slow", 0, 5), "MEX").accepted == 5
     assert read(store, READINGS).height == 6
 
 
 def test_a_full_disk_is_said_and_the_table_stays_readable(real: Store) -> None:
+    folder = Path(real.uri(READINGS.name))
+    known = set(folder.glob("*.parquet"))
     writer = start("without_room", real, "big")
     said, _ = writer.communicate(timeout=60)
     assert said.startswith("StoreFull there is no room left")
+    assert set(folder.glob("*.parquet")) == known  # what was begun takes no room
     assert read(real, READINGS)["site"].to_list() == ["first"]
     assert quarantine(real).is_empty()
     assert contribute(real, READINGS, readings("big", 0, 10), "MEX").accepted == 10
+
+
+@pytest.mark.parametrize("first", [True, False], ids=["new table", "old table"])
+def test_a_commit_without_room_leaves_no_row_and_no_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, first: bool
+) -> None:
+    store = Store(tmp_path)
+    if not first:
+        contribute(store, READINGS, readings("first", 0, 1), "MEX")
+    folder = Path(store.uri(READINGS.name))
+    known = set(folder.glob("*.parquet"))
+
+    def full(*_: Any, **__: Any) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as disk:
+        disk.setattr(laying, "create_table_with_add_actions", full)
+        disk.setattr(DeltaTable, "create_write_transaction", full)
+        with pytest.raises(StoreFull, match="no room left"):
+            contribute(store, READINGS, readings("big", 0, 5), "MEX")
+    assert set(folder.glob("*.parquet")) == known
+    assert contribute(store, READINGS, readings("big", 0, 5), "MEX").accepted == 5
+    assert read(store, READINGS).height == 5 + (not first)
+
+
+def test_files_that_a_commit_refers_to_stay_whatever_fails_after_it(
+    real: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    committed = DeltaTable.create_write_transaction
+
+    def full_afterwards(*args: Any, **options: Any) -> None:
+        committed(*args, **options)
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as disk:
+        disk.setattr(DeltaTable, "create_write_transaction", full_afterwards)
+        with pytest.raises(StoreFull):
+            contribute(real, READINGS, readings("big", 0, 5), "MEX")
+    assert read(real, READINGS).height == 1
+    delta = open_table(real, READINGS.name)
+    assert delta is not None
+    assert pl.read_parquet(delta.file_uris()).height == 1  # its rows were taken out again
+    assert contribute(real, READINGS, readings("big", 0, 5), "MEX").accepted == 5
 
 
 def test_a_write_that_always_collides_is_given_up_with_the_number(real: Store, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -204,11 +253,13 @@ def test_a_write_that_always_collides_is_given_up_with_the_number(real: Store, m
     def collide(*_: Any, **__: Any) -> None:
         raise CommitFailedError("somebody else wrote")
 
-    monkeypatch.setattr(place, "write_deltalake", collide)
+    known = set(Path(real.uri(READINGS.name)).glob("*.parquet"))
+    monkeypatch.setattr(DeltaTable, "create_write_transaction", collide)
     monkeypatch.setattr(place.time, "sleep", tried.append)
     with pytest.raises(WritersCollide, match=f"each of {place.ATTEMPTS} attempts; nothing was stored"):
         contribute(real, READINGS, readings("x", 0, 1), "MEX")
     assert len(tried) == place.ATTEMPTS
     assert max(tried) <= 1.5
+    assert set(Path(real.uri(READINGS.name)).glob("*.parquet")) == known
     monkeypatch.undo()
     assert read(real, READINGS).height == 1

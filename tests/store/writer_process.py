@@ -34,7 +34,13 @@ def append_many(root: str, site: str, times: str, rows: str) -> None:
 
 
 def same_keys(root: str, site: str) -> None:
-    """One contribution with keys that another process contributes at the same time; prints what became of it."""
+    """One contribution with keys that another process contributes at the same time; prints what became of it.
+
+    Keys are indexed however few they are, by whoever comes first.
+    """
+    from communique.store import keyindex
+
+    keyindex.WORTH = 1
     try:
         receipt = contribute(
             Store(root), READINGS, readings("shared", 0, 50).with_columns(mass=float(len(site))), "MEX"

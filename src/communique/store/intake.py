@@ -10,7 +10,8 @@ import hashlib
 import json
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,8 +21,9 @@ import polars as pl
 from communique.errors import CommuniqueError
 from communique.geo import known_country
 from communique.store import keyindex
-from communique.store.keys import clashes
-from communique.store.place import Store, StoreError, append, open_table
+from communique.store.keys import clashes, keys_of
+from communique.store.laying import Part, lay_down
+from communique.store.place import Store, StoreError, open_table
 from communique.store.records import Contribution, RecordError, Records, commit, load, next_moment
 from communique.store.setaside import TABLE as QUARANTINE
 from communique.store.setaside import set_aside
@@ -36,7 +38,9 @@ if TYPE_CHECKING:
 
 _RESTARTS = 5
 _HASHED = 1_000_000  # rows of a frame hashed at a time
-_COMMITTED = 2_500_000  # rows in one commit
+_IN_A_FILE = 2_000_000  # rows of the contributor's file in one of the store's
+_ASKED = 2_000_000  # keys looked up together: as often is the index read
+_NUMBERED = 250_000  # keys numbered together: small enough to use the same memory again
 
 
 class DuplicateKeys(CommuniqueError):
@@ -243,33 +247,34 @@ def _store(store: Store, handing: _Handing, checked: Checked, records: Records) 
     checked = _against_store(store, handing, checked, _rivals(records, handing))
     begun = next_moment(store, records)
     name = f"{begun:%Y%m%dT%H%M%S}-{secrets.token_hex(6)}"
-    set_aside(store, handing.table, name, handing.marking, checked, begun)
-    version = _lay_down(store, handing, checked.good, name, begun)
-    _lay_down_keys(store, handing, checked.good, name)
     seen = {c.contribution_id for c in records.contributions}
-
-    def decide(now: Records) -> dict[str, Any]:
-        _refuse_overtaken(store, handing, checked, now, seen)
-        if store.clock() - begun > GRACE:
-            _refuse_taken_for_dead(store, handing.table, checked, name)
-        return _event(handing, checked, name, version)
-
     try:
+        set_aside(store, handing.table, name, handing.marking, checked, begun)
+        version = _lay_down(store, handing, checked, name, begun)
+        notes = _lay_down_keys(store, handing, checked, name)
+
+        def decide(now: Records) -> dict[str, Any]:
+            _refuse_overtaken(store, handing, checked, now, seen)
+            if store.clock() - begun > GRACE:
+                _refuse_taken_for_dead(store, handing.table, checked, name)
+            return _event(handing, checked, name, version)
+
         commit(store, decide, seen=records)
     except Exception as error:
-        erase(store, handing.table.name, name)
+        with suppress(StoreError):  # what cannot be taken out now nobody sees, and `recover` takes it later
+            erase(store, handing.table.name, name)
         if isinstance(error, _Recognised):
             return _recognised(error.earlier)
         raise
     return Receipt(
         table=handing.table.name,
         contribution_id=name,
-        accepted=checked.good.height,
+        accepted=checked.accepted,
         quarantined=checked.bad,
         by_rule=checked.by_rule(),
         version=version,
         extra_columns=checked.extra,
-        notes=checked.notes,
+        notes=(*checked.notes, *notes),
     )
 
 
@@ -280,33 +285,41 @@ def _refuse_overtaken(store: Store, handing: _Handing, checked: Checked, now: Re
         raise _Recognised(earlier)
     _may_supersede(now, handing)
     fresh = [c for c in _rivals(now, handing) if c.contribution_id not in seen]
-    if not clashes(store, handing.table, checked.good, fresh).is_empty():
+    if not clashes(store, handing.table, keys_of(handing.table, checked, _ASKED), fresh).rows.is_empty():
         raise _Overtaken
 
 
 def _refuse_taken_for_dead(store: Store, table: Table, checked: Checked, name: str) -> None:
     """A writer that slept for long may have been taken for dead: its rows must all be there still."""
-    laid_down = ((table.name, checked.good.height), (QUARANTINE, checked.failures.height))
+    laid_down = ((table.name, checked.accepted), (QUARANTINE, checked.failures.height))
     if not all(holds(store, place, name, rows) for place, rows in laid_down):
         raise _Overtaken
 
 
-def _lay_down(store: Store, handing: _Handing, good: pl.DataFrame, name: str, begun: datetime) -> int | None:
-    """The version that holds all good rows, None for no row.
+def _lay_down(store: Store, handing: _Handing, checked: Checked, name: str, begun: datetime) -> int | None:
+    """The version that holds all good rows, None for no row; none of them is seen before the record of all."""
+    id_and_time = {"contribution_id": (name, name), "recorded_at": (begun, begun)}
+    parts = (
+        Part(_with_lineage(handing, piece.lazy(), name, begun), piece.accepted, {**id_and_time, "row": piece.ends})
+        for piece in checked.pieces(_IN_A_FILE)
+        if piece.accepted
+    )
+    return lay_down(store, handing.table.name, parts)
 
-    Many rows are written in several commits, which bounds the memory; none is seen before the record of all.
+
+def _lay_down_keys(store: Store, handing: _Handing, checked: Checked, name: str) -> tuple[str, ...]:
+    """The index of many keys, so that the next contribution need not read them; what is to be said of it.
+
+    The index can be made again at any time: that it cannot be written now is no reason to refuse the rows.
     """
-    version = None
-    for start in range(0, good.height, _COMMITTED):
-        rows = _with_lineage(handing, good.slice(start, _COMMITTED), name, begun)
-        version = append(store, handing.table.name, rows)
-    return version
-
-
-def _lay_down_keys(store: Store, handing: _Handing, good: pl.DataFrame, name: str) -> None:
-    """The index of many keys, so that the next contribution need not read them."""
-    if _unique_keys(handing.table) and good.height >= keyindex.WORTH:
-        keyindex.lay_down(store, handing.table, good, name)
+    if not _unique_keys(handing.table) or checked.accepted < keyindex.WORTH:
+        return ()
+    try:
+        keys = keys_of(handing.table, checked, _NUMBERED)
+        keyindex.lay_down(store, handing.table, keys, name, checked.accepted)
+    except StoreError as error:
+        return (f"the index of keys was not written, and the next contribution will make it: {error.message}",)
+    return ()
 
 
 def _unique_keys(table: Table) -> bool:
@@ -327,7 +340,8 @@ def _rivals(records: Records, handing: _Handing) -> list[Contribution]:
 def _against_store(store: Store, handing: _Handing, checked: Checked, rivals: list[Contribution]) -> Checked:
     """The same with keys that the store holds set aside, or DuplicateKeys, as the table says."""
     table = handing.table
-    found = clashes(store, table, checked.good, rivals)
+    told = clashes(store, table, keys_of(table, checked, _ASKED), rivals)
+    checked, found = replace(checked, notes=(*checked.notes, *told.notes)), told.rows
     if found.is_empty():
         return checked
     if table.duplicates == "quarantine":
@@ -353,7 +367,7 @@ def _as_failures(table: Table, found: pl.DataFrame) -> pl.DataFrame:
     ).match_to_schema(FAILURES)
 
 
-def _with_lineage(handing: _Handing, good: pl.DataFrame, name: str, begun: datetime) -> pl.DataFrame:
+def _with_lineage(handing: _Handing, good: pl.LazyFrame, name: str, begun: datetime) -> pl.LazyFrame:
     lineage = {
         "contribution_id": name,
         "party": handing.party,
@@ -371,7 +385,7 @@ def _event(handing: _Handing, checked: Checked, name: str, version: int | None) 
         "table": handing.table.name,
         "contract_version": handing.table.version,
         **{key: value for key, value in vars(handing).items() if key != "table"},
-        "accepted": checked.good.height,
+        "accepted": checked.accepted,
         "quarantined": checked.bad,
         "by_rule": json.dumps(checked.by_rule()),
         "data_version": version,

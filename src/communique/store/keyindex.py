@@ -1,63 +1,77 @@
 """Which rows bring a key that the store holds, without reading the keys that it holds?
 
-Beside a table of many rows stands its index: for each contribution two columns of 64-bit hashes of its keys, by two
-seeds that were drawn for this table. Each column is sorted by itself, so that a look-up is a binary search, and a line
-of the index is no row of anything. A key is held by a contribution if both its hashes are. For n keys held and m asked,
-the chance that any is taken for another is m · (n / 2^64)^2: below 10^-12 for a million among ten thousand million.
+Beside a table of many rows stands its index: for each contribution the numbers of its keys, sorted, so that a look-up
+is a binary search. A number is the key itself, written by a book that stands beside the numbers (`keybook`). Where
+no book can be made it is a 64-bit hash, by a seed that was drawn for the contribution: then an equal number is a
+suspicion, and the keys themselves are compared.
 
-The index is made from the rows and can always be made again: it is absent for small contributions, and no use after
-another version of Polars, whose hashes are its own (`scheme`). It goes with its contribution when that is withdrawn.
+The index is made from the rows and can always be made again: it is absent for small contributions, and hashes are no
+use after another version of Polars (`scheme`). It goes with its contribution when that is withdrawn, and when it is
+lost or damaged it is made anew.
 """
 
 from __future__ import annotations
 
 import hashlib
 import platform
-import secrets
-from collections.abc import Iterable, Iterator, Sequence
+import shutil
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 import polars as pl
-from deltalake import ColumnProperties, DeltaTable, Field, Schema, WriterProperties
-from deltalake.exceptions import DeltaError
-from deltalake.schema import PrimitiveType
+from deltalake import DeltaTable
 from numpy.typing import NDArray
 
-from communique.store.place import Store, append, attempts, clear_errors, open_table, rewrite
+from communique.store import laying
+from communique.store.keybook import Book, Hashes, Keys, book_for, book_from
+from communique.store.place import Store, StoreError, WritersCollide, clear_errors, open_table, rewrite
 from communique.tables.contract import Table
 from communique.tables.frames import schema
 
 WORTH = 1_000_000
 """Rows from which on an index is worth its making; fewer are looked up in the table itself."""
 
-_HASHES = ("one", "other")
-# numbers stand for the id and the scheme: as texts, repeated in each line, they would take twice the room of the hashes
-_LINES = {"contribution": "long", "scheme": "integer", **dict.fromkeys(_HASHES, "long")}
-_SETTINGS: dict[str, str | None] = {"delta.dataSkippingStatsColumns": "contribution,scheme"}
-# hashes neither repeat nor compress
-_AS_THEY_ARE = WriterProperties(
-    compression="UNCOMPRESSED",
-    column_properties={name: ColumnProperties(encoding="PLAIN", dictionary_enabled=False) for name in _HASHES},
-)
+_SORTED = 2**24  # numbers put in order together
+_RUN = 2**21  # numbers in one line, which is a file: small enough to use the same memory again
+
+# numbers stand for the id and the scheme: Delta's log knows them with the total, and a file is found by them
+_LINE: dict[str, pl.DataType] = {
+    "contribution": pl.Int64(),
+    "scheme": pl.Int64(),
+    "total": pl.Int64(),
+    "book": pl.String(),
+    "sum": pl.Int64(),
+    "numbers": pl.Binary(),
+}
+
+
+Run = NDArray[np.unsignedinteger[Any]]
+"""Numbers of keys in ascending order."""
+
+
+class Damaged(StoreError):
+    """The index cannot be read, or says what it never was told."""
 
 
 @dataclass(frozen=True)
 class Index:
     """The index of a table as it is now.
 
-    seeds   of the two hashes; drawn once for the table, and kept nowhere but in the index's own log
-    files   uri, contribution (its number): the files whose hashes were made as they would be made today
+    files  (number of a contribution, number of its rows) -> addresses of the files that hold the numbers of their keys,
+           and in which those mean today what they meant when they were made
     """
 
-    scheme: int
-    delta: DeltaTable
-    seeds: tuple[int, int]
-    files: pl.DataFrame
+    files: dict[tuple[int, int], list[str]]
 
-    def has(self, contribution_id: str) -> bool:
-        """Whether the keys of a contribution are in it."""
-        return _number(contribution_id) in self.files["contribution"]
+    def has(self, contribution_id: str, rows: int) -> bool:
+        """Whether the keys of all these rows of a contribution are in it."""
+        return (_number(contribution_id), rows) in self.files
 
 
 def place(name: str) -> str:
@@ -66,114 +80,160 @@ def place(name: str) -> str:
 
 
 def opened(store: Store, table: Table) -> Index | None:
-    """The index of a table, None where none was ever made."""
-    delta = open_table(store, place(table.name))
-    if delta is None:
-        return None
-    scheme, drawn = _scheme(table), delta.metadata().description or ""
-    return Index(scheme, delta, (int(drawn[:16], 16), int(drawn[16:], 16)), _files(delta, scheme))
+    """The index of a table, None where none was ever made. Raises Damaged."""
+    try:
+        delta = open_table(store, place(table.name))
+        with clear_errors(store, place(table.name)):
+            return None if delta is None else Index(_files(store, table, delta))
+    except StoreError as error:
+        raise Damaged(error.message) from error
 
 
-def _scheme(table: Table) -> int:
-    """What hashes depend on beside the seeds: who computes them, and the columns of the key with their types."""
+def _files(store: Store, table: Table, delta: DeltaTable) -> dict[tuple[int, int], list[str]]:
+    if {field.name for field in delta.schema().fields} != set(_LINE):
+        raise Damaged("it is of another make")
+    found: dict[tuple[int, int], list[str]] = {}
+    current = {_scheme(table, hashed=hashed) for hashed in (True, False)}
+    actions = pl.DataFrame(delta.get_add_actions(flatten=True))
+    if actions.is_empty():
+        return found
+    for path, scheme, *of in actions.select("path", "min.scheme", "min.contribution", "min.total").iter_rows():
+        if scheme in current:
+            found.setdefault((of[0], of[1]), []).append(f"{store.uri(place(table.name))}/{path}")
+    return found
+
+
+def _scheme(table: Table, *, hashed: bool) -> int:
+    """What numbers depend on beside the book: the columns of the key with their types, and who computes hashes."""
     kinds = schema(table)
-    parts = (pl.__version__, platform.machine(), *(f"{name} {kinds[name]}" for name in table.key))
-    return _number("\n".join(parts)) >> 32
+    parts = [f"{name} {kinds[name]}" for name in table.key]
+    return _number("\n".join([*parts, *((pl.__version__, platform.machine()) if hashed else ())]))
 
 
 def _number(text: str) -> int:
-    """The first 64 bits of a text's SHA-256, with a sign."""
-    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], signed=True)
+    """The first 63 bits of a text's SHA-256."""
+    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:8]) >> 1
 
 
-def _files(delta: DeltaTable, scheme: int) -> pl.DataFrame:
-    uris = {uri.rsplit("/", 1)[-1]: uri for uri in delta.file_uris()}
-    if not uris:
-        return pl.DataFrame(schema={"uri": pl.String, "contribution": pl.Int64})
-    actions = pl.DataFrame(delta.get_add_actions(flatten=True)).filter(pl.col("min.scheme") == scheme)
-    return actions.select(
-        uri=pl.col("path").str.split("/").list.last().replace_strict(uris, return_dtype=pl.String),
-        contribution="min.contribution",
-    )
+def lay_down(store: Store, table: Table, keys: Keys, contribution_id: str, rows: int) -> None:
+    """Adds the keys of the rows of one contribution to the index, all or none of them. Raises StoreError."""
+    book = book_for(table, keys)
+    told = {"contribution": _number(contribution_id), "scheme": _scheme(table, hashed=not book.exact), "total": rows}
+    ends = {name: (value, value) for name, value in told.items()}
+    lines = (_line(told, book, run) for run in _runs(book, keys))
+    parts = (laying.Part(line.lazy(), 1, ends) for line in lines)
+    laying.lay_down(store, place(table.name), parts, packed=False, together=True)
 
 
-def lay_down(store: Store, table: Table, keys: pl.DataFrame, contribution_id: str) -> None:
-    """Adds the keys of one contribution to the index, which is made where there is none."""
-    index = opened(store, table) or _created(store, table)
-    lines = pl.DataFrame({name: hashes.sort() for name, hashes in _hashed(index, table, keys)}).select(
-        contribution=pl.lit(_number(contribution_id), pl.Int64),
-        scheme=pl.lit(index.scheme, pl.Int32),
-        one="one",
-        other="other",
-    )
-    append(store, place(table.name), lines, index.delta, _AS_THEY_ARE)
+def _line(told: Mapping[str, int], book: Book | Hashes, run: Run) -> pl.DataFrame:
+    text, numbers = book.text(), run.tobytes()
+    return pl.DataFrame([{**told, "book": text, "sum": _sum(numbers, text), "numbers": numbers}], schema=_LINE)
 
 
-def _created(store: Store, table: Table) -> Index:
-    name = place(table.name)
-    for _ in attempts(name):
+def _runs(book: Book | Hashes, keys: Keys) -> Iterator[Run]:
+    """The numbers of the keys in runs, half as wide where they are small enough; each number belongs into one run only.
+
+    That holds for so many as are put in order together.
+    """
+    kind = pl.UInt32 if _width(book) is np.uint32 else pl.UInt64
+    waiting: list[pl.Series] = []
+    for part in keys():
+        waiting.append(book.numbers(part).cast(kind))
+        if sum(map(len, waiting)) >= _SORTED:
+            yield from _cut(waiting)
+            waiting = []
+    if waiting:
+        yield from _cut(waiting)
+
+
+def _cut(numbers: list[pl.Series]) -> Iterator[Run]:
+    ordered = pl.concat(numbers).sort(multithreaded=False).to_numpy()
+    return (ordered[start : start + _RUN] for start in range(0, ordered.size, _RUN))
+
+
+def _sum(numbers: bytes, book: str) -> int:
+    """A sum that wraps, of the numbers and their book: other, but for a rare chance, for what was damaged."""
+    words = np.frombuffer(numbers, np.int64, len(numbers) // 8)
+    return int(words.sum()) ^ zlib.crc32(book.encode(), zlib.crc32(numbers[words.nbytes :]))
+
+
+def held(
+    store: Store, table: Table, index: Index, asked: pl.DataFrame, contribution_id: str, rows: int
+) -> tuple[pl.Series, bool]:
+    """Which rows asked for have a number that a contribution has, and whether their keys are equal then for certain.
+
+    rows  as many as the contribution has
+
+    Raises Damaged.
+    """
+    found, certain = pl.repeat(False, asked.height, dtype=pl.Boolean, eager=True), True
+    files = index.files[_number(contribution_id), rows]
+    for book, runs in groupby(_lines(store, table, files), key=itemgetter(0)):  # in one book, as a rule
+        numbers = book.numbers(asked)
+        ordered = numbers.drop_nulls().sort(multithreaded=False).to_numpy().astype(_width(book))
+        met = np.concatenate([_among(run, ordered) for _, run in runs])
+        found |= numbers.is_in(pl.Series(met).cast(pl.UInt64).implode()).fill_null(False)
+        certain &= book.exact
+    return found, certain
+
+
+def _lines(store: Store, table: Table, files: Iterable[str]) -> Iterator[tuple[Book | Hashes, Run]]:
+    books: dict[str, Book | Hashes] = {}
+    for uri in files:
         try:
-            with clear_errors(store, name):
-                DeltaTable.create(
-                    store.uri(name),
-                    Schema([Field(column, PrimitiveType(kind)) for column, kind in _LINES.items()]),
-                    mode="error",
-                    description=secrets.token_hex(16),
-                    configuration=_SETTINGS,
-                    storage_options=store.options,
-                )
-        except DeltaError as error:
-            if "already exists" not in str(error):
-                raise
-        if (index := opened(store, table)) is not None:  # whoever made it
-            return index
-    raise AssertionError("attempts() raises when they are used up")
+            with clear_errors(store, place(table.name)):
+                lazy = pl.scan_parquet(uri, glob=False, storage_options=store.options)
+                lines = lazy.select("book", "sum", "numbers").collect()
+        except StoreError as error:
+            raise Damaged(error.message) from error
+        for text, told, written in lines.iter_rows():
+            if _sum(written, text) != told:
+                raise Damaged(f"{place(table.name)} in {store.root} says other than what was written")
+            if text not in books:  # the files of a contribution have the same one
+                books[text] = book_from(table, text)
+            yield books[text], np.frombuffer(written, _width(books[text]))
 
 
-def _hashed(index: Index, table: Table, keys: pl.DataFrame) -> Iterator[tuple[str, pl.Series]]:
-    """Each column's name with the hashes of the keys, in the order of the keys."""
-    chosen = keys.select(table.key)
-    for name, seed in zip(_HASHES, index.seeds, strict=True):
-        yield name, chosen.hash_rows(seed).reinterpret(signed=True)
+def _width(book: Book | Hashes) -> type[np.unsignedinteger[Any]]:
+    return np.uint32 if book.size <= 2**32 else np.uint64
+
+
+def _among(run: Run, ordered: Run) -> Run:
+    """Those of the numbers in order that stand in the run."""
+    near = ordered[np.searchsorted(ordered, run[0]) : np.searchsorted(ordered, run[-1], side="right")]
+    found: Run = near[run[np.searchsorted(run, near)] == near]
+    return found
 
 
 def forget(store: Store, name: str, contribution_id: str) -> None:
     """Takes a contribution out of the index of a table; its bytes go with `clean`."""
-    rewrite(store, place(name), lambda delta: delta.delete(f"contribution = {_number(contribution_id)}"))
+    try:
+        rewrite(store, place(name), lambda delta: delta.delete(f"contribution = {_number(contribution_id)}"))
+    except WritersCollide:
+        raise
+    except StoreError:
+        if not discard(store, name):
+            raise
 
 
-def clean(store: Store, name: str) -> None:
-    """Takes off the disk what the index has given up: no edition rests on it."""
-    delta = open_table(store, place(name))
-    if delta is not None:
-        with clear_errors(store, place(name)):
-            delta.vacuum(0, dry_run=False, enforce_retention_duration=False)
+def clean(store: Store, name: str, *, hours: int = 0, full: bool = False) -> None:
+    """Takes off the disk what the index has given up: no edition rests on it.
+
+    full  with what dead writers left, of more than so many hours
+    """
+    try:
+        delta = open_table(store, place(name))
+        if delta is not None:
+            with clear_errors(store, place(name)):
+                delta.vacuum(hours, dry_run=False, enforce_retention_duration=False, full=full)
+    except StoreError:
+        if not discard(store, name):
+            raise
 
 
-def held(store: Store, table: Table, index: Index, asked: pl.DataFrame, contributions: Sequence[str]) -> pl.DataFrame:
-    """row, contribution_id: the rows asked for whose key is in the index of one of these contributions."""
-    hashes = {name: series.to_numpy() for name, series in _hashed(index, table, asked)}
-    found = [pl.DataFrame(schema={"row": pl.Int64, "contribution_id": pl.String})]
-    for contribution_id in contributions:
-        files = index.files.filter(contribution=_number(contribution_id))["uri"]
-        rest = np.arange(asked.height)
-        for name, own in hashes.items():
-            with clear_errors(store, place(table.name)):
-                rest = rest[_among(_runs(store, files, name), own[rest])] if rest.size else rest
-        found.append(asked[rest].select("row", contribution_id=pl.lit(contribution_id)))
-    return pl.concat(found)
-
-
-def _runs(store: Store, files: Iterable[str], name: str) -> Iterator[NDArray[np.int64]]:
-    for uri in files:
-        yield pl.read_parquet(uri, columns=[name], storage_options=store.options)[name].to_numpy()
-
-
-def _among(runs: Iterable[NDArray[np.int64]], asked: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """Which of the values asked for stand in one of the sorted runs."""
-    order = np.argsort(asked)  # neighbours are searched for together: they stand on the same pages of memory
-    ordered, found = asked[order], np.zeros(asked.size, bool)
-    for run in runs:
-        at = np.minimum(np.searchsorted(run, ordered), run.size - 1)
-        found[order] |= run[at] == ordered
-    return found
+def discard(store: Store, name: str) -> bool:
+    """Whether the index of a table could be taken away whole: on a disk it can."""
+    if "://" in str(store.root):
+        return False
+    shutil.rmtree(store.uri(place(name)), ignore_errors=True)
+    return not Path(store.uri(place(name))).exists()

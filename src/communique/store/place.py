@@ -6,7 +6,7 @@ import errno
 import random
 import re
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -34,12 +34,10 @@ ATTEMPTS = 30
 
 _FIRST_WAIT, _LONGEST_WAIT = 0.02, 1.0  # seconds
 
-# Delta's log lives as long as the table: an old edition reads an old version. Its statistics cover only the columns
-# of lineage, so that no value of a contribution stays in the log after it was withdrawn.
-_SETTINGS: dict[str, str | None] = {
-    "delta.dataSkippingStatsColumns": "contribution_id,recorded_at,row",
-    "delta.enableExpiredLogCleanup": "false",
-}
+LINEAGE = ("contribution_id", "recorded_at", "row")
+"""The columns of which Delta's log knows the least and the greatest value in each file: no value of a contribution may
+stay in the log after it was withdrawn."""
+
 _FULL = re.compile(r"no space left|disk quota exceeded|file too large|os error (28|122|27)\b", re.IGNORECASE)
 
 
@@ -97,26 +95,24 @@ def open_table(store: Store, name: str, version: int | None = None) -> DeltaTabl
         return None
 
 
-def append(
-    store: Store,
-    name: str,
-    frame: pl.DataFrame,
-    table: DeltaTable | None = None,
-    writing: WriterProperties | None = None,
-) -> int:
-    """The Delta version that holds the frame's rows, all or none of them.
+def settings(statistics: Sequence[str]) -> dict[str, str | None]:
+    """Of a new table. Its log lives as long as it does: an old edition reads an old version."""
+    return {
+        "delta.dataSkippingStatsColumns": ",".join(statistics),
+        "delta.enableExpiredLogCleanup": "false",
+    }
 
-    table    as opened a moment ago, to spare opening it again
-    writing  how the files are laid out, where that is not as usual
+
+def append(store: Store, name: str, frame: pl.DataFrame, *, statistics: Sequence[str] = LINEAGE) -> int:
+    """The Delta version that holds the frame's rows, all or none of them.
 
     Raises WritersCollide when ATTEMPTS were in vain, StoreFull when there is no room.
     """
     for _ in attempts(name):
-        table = table if table is not None else open_table(store, name)
         try:
-            return append_once(store, name, table, frame, writing=writing)
+            return append_once(store, name, open_table(store, name), frame, statistics=statistics)
         except CommitFailedError:
-            table = None
+            continue
     raise AssertionError("attempts() raises when they are used up")
 
 
@@ -127,7 +123,7 @@ def append_once(
     frame: pl.DataFrame,
     *,
     onto_this_version: bool = False,
-    writing: WriterProperties | None = None,
+    statistics: Sequence[str] = LINEAGE,
 ) -> int:
     """The version written. `table` is the table as last seen, None to create it.
 
@@ -143,9 +139,9 @@ def append_once(
                 frame.rechunk(),  # one chunk: Delta keeps its rows in order, and reads need no sorting
                 mode="append" if table is not None else "error",
                 schema_mode="merge" if merges else None,
-                configuration=_SETTINGS if table is None else None,
+                configuration=settings(statistics) if table is None else None,
                 storage_options=store.options,
-                writer_properties=writing or (_NUMBERED if "row" in frame.columns else _PLAIN),
+                writer_properties=_NUMBERED if "row" in frame.columns else _PLAIN,
                 commit_properties=CommitProperties(max_commit_retries=0 if onto_this_version else None),
                 post_commithook_properties=PostCommitHookProperties(cleanup_expired_logs=False),
             )

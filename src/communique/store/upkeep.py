@@ -103,9 +103,7 @@ def vacuum(
     delta = open_table(store, name)
     if delta is None:
         return ()
-    index = open_table(store, keyindex.place(name))
-    if index is not None:
-        _vacuum(store, index, name, retention_hours, (), dry_run=False)
+    keyindex.clean(store, name, hours=retention_hours, full=True)
     pinned = {edition: manifest[name] for edition, manifest in pins(store).items() if name in manifest}
     if not keep_pinned:
         _refuse_breaking(store, delta, name, pinned, retention_hours)

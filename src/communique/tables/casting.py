@@ -88,6 +88,8 @@ def _raw(chunk: pl.DataFrame, column: Column) -> pl.Expr:
         raw = raw.cast(pl.String)
     elif chunk.schema[column.name] != pl.String:
         return raw
+    elif not column.trim and not (chunk[column.name] == "").any():
+        return raw  # as it is: no copy of the texts
     raw = raw.str.strip_chars() if column.trim else raw
     return pl.when(raw != "").then(raw)
 

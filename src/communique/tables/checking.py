@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import polars as pl
 
@@ -23,25 +24,57 @@ _NO_RECORDS = pl.DataFrame(schema=RECORDS)
 class Checked:
     """A sheet divided.
 
-    good      the rows that hold every rule: the contract's schema and `row`
-    failures  row, rule, column, value, detail: one line for each rule that a row does not hold
-    records   row, record: each bad row as a JSON object of its public columns as they were written
-    rows      number of rows in the file, blank ones left out: good and bad ones together
-    notes     what was found out while reading
-    extra     columns that were kept out
+    typed      every row of the file in the contract's schema, good or not
+    out        which of them are not good: they fail a rule, or are blank
+    first_row  number in the file of the first of them
+    failures   row, rule, column, value, detail: one line for each rule that a row does not hold
+    records    row, record: each bad row as a JSON object of its public columns as they were written
+    rows       number of rows in the file, blank ones left out: good and bad ones together
+    notes      what was found out while reading
+    extra      columns that were kept out
     """
 
-    good: pl.DataFrame
+    typed: pl.DataFrame
+    out: pl.Series
+    first_row: int
     failures: pl.DataFrame
     records: pl.DataFrame
     rows: int
     notes: tuple[str, ...] = ()
     extra: tuple[str, ...] = ()
 
+    @cached_property
+    def good(self) -> pl.DataFrame:
+        """The rows that hold every rule: the contract's schema and `row`."""
+        return self.lazy().collect()
+
+    @property
+    def accepted(self) -> int:
+        """Number of good rows."""
+        return self.typed.height - int(self.out.sum())
+
     @property
     def bad(self) -> int:
         """Number of rows that fail at least one rule."""
         return self.records.height
+
+    @property
+    def ends(self) -> tuple[int, int]:
+        """Numbers of the first and the last good row; there is one."""
+        places = (~self.out).arg_true()
+        return self.first_row + places[0], self.first_row + places[-1]
+
+    def lazy(self) -> pl.LazyFrame:
+        """The good rows as in `good`, of which no copy is made before they are read."""
+        flagged = self.typed.with_columns(self.out.alias("|out")).lazy()
+        good = flagged.with_row_index("row", offset=self.first_row).filter(~pl.col("|out"))
+        return good.select(*self.typed.columns, pl.col("row").cast(pl.Int64))
+
+    def pieces(self, size: int) -> Iterator[Checked]:
+        """The same, so many rows of the file at a time: memory that is used again is worth twice that which is new."""
+        for start in range(0, self.typed.height, size):
+            typed, out = self.typed.slice(start, size), self.out.slice(start, size)
+            yield replace(self, typed=typed, out=out, first_row=self.first_row + start)
 
     def by_rule(self) -> dict[str, int]:
         """Rule -> number of rows that fail it."""
@@ -56,16 +89,17 @@ def check(table: Table, sheet: Sheet) -> Checked:
     out = pl.concat([part.out for part in parts], rechunk=True)
     failures = [*(part.failures for part in parts), _malformed(table, sheet)]
     records = [*(part.records for part in parts), _malformed_records(sheet)]
-    numbered = typed.with_columns(row=pl.int_range(sheet.first_row, sheet.first_row + typed.height, dtype=pl.Int64))
     if table.key:
         repeated = repeated_keys(typed.select(table.key))
         if repeated.any():
-            failures.append(_repeated(table, numbered.filter(repeated)))
-            records.append(_records(table, numbered.filter(repeated & ~out)))
+            failures.append(_repeated(table, _at(typed, repeated, sheet.first_row)))
+            records.append(_records(table, _at(typed, repeated & ~out, sheet.first_row)))
             out = out | repeated
     blank = sum(part.empty for part in parts) - len(sheet.malformed)
     return Checked(
-        good=numbered.filter(~out) if out.any() else numbered,
+        typed=typed,
+        out=out,
+        first_row=sheet.first_row,
         failures=pl.concat(failures).sort("row", maintain_order=True),
         records=pl.concat(records).sort("row"),
         rows=typed.height - blank,
@@ -74,14 +108,20 @@ def check(table: Table, sheet: Sheet) -> Checked:
     )
 
 
+def _at(typed: pl.DataFrame, where: pl.Series, first: int) -> pl.DataFrame:
+    """The rows where it is true, with their numbers."""
+    return typed.filter(where).with_columns(row=where.arg_true().cast(pl.Int64) + first)
+
+
 def refuse(table: Table, checked: Checked, failures: pl.DataFrame) -> Checked:
     """The same, with good rows that fail a rule found later (columns as `failures` of Checked) made bad."""
-    late = pl.col("row").is_in(failures["row"].implode())
+    places = failures["row"].unique() - checked.first_row
+    late = pl.repeat(False, checked.typed.height, dtype=pl.Boolean, eager=True).scatter(places, True)
     return replace(
         checked,
-        good=checked.good.filter(~late),
+        out=checked.out | late,
         failures=pl.concat([checked.failures, failures]).sort("row", maintain_order=True),
-        records=pl.concat([checked.records, _records(table, checked.good.filter(late))]).sort("row"),
+        records=pl.concat([checked.records, _records(table, _at(checked.typed, late, checked.first_row))]).sort("row"),
     )
 
 
