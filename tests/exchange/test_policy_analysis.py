@@ -104,6 +104,63 @@ def test_a_time_out_is_an_answer_of_its_own():
     assert proving.read("unknown") == "not proved"
 
 
+def test_a_solver_without_steps_left_gives_up():
+    three = standing()
+    permit = common(three).most.permit
+    assert Prover(three.form, effort=1).possible(permit) == "not proved"
+
+
+# -- true, but empty -------------------------------------------------------------------------------------------------
+
+
+def permitting_all(text):
+    return text.partition("[[clause]]")[0] + clause("all", "when = true")
+
+
+def vacuities(found):
+    return {(d.party, d.other, d.kind): (d.status, d.vacuous) for d in differences(found)}
+
+
+def test_what_a_party_that_permits_nothing_never_does_is_vacuous_and_no_proof(tmp_path):
+    three = standing(edited(tmp_path / "p", b=lambda t: t + clause("x", "when = false")))
+    found = vacuities(three)
+    assert found["B", "A", "forbids"] == found["B", "C", "forbids"] == ("vacuous", "nothing")
+    assert found["A", "B", "forbids"] == ("found", None)
+
+
+def test_nothing_for_certain_is_told_from_nothing_and_from_no_position(tmp_path):
+    unknown = clause("x", 'when = { unknown = "not found" }')
+    three = standing(edited(tmp_path / "p", b=lambda t: t + unknown))
+    assert vacuities(three)["B", "A", "forbids"] == ("vacuous", "nothing for certain")
+    before = standing(on=date(1990, 1, 1))
+    assert {v for v in vacuities(before).values() if v[0] == "vacuous"} >= {("vacuous", "no position")}
+
+
+def test_that_what_one_never_forbids_is_allowed_is_vacuous_and_what_is_excluded_is_not(tmp_path):
+    open_to_all = standing(
+        edited(tmp_path / "p", c=lambda t: t.partition("[[clause]]")[0] + clause("all", "when = true"))
+    )
+    assert vacuities(open_to_all)["A", "C", "forbids"] == ("vacuous", "other")
+    assert vacuities(standing())["B", "C", "forbids"] == ("excluded", None)
+
+
+def test_a_duty_that_applies_to_nothing_conflicts_with_nobody_for_an_empty_reason(tmp_path):
+    three = standing(edited(tmp_path / "p", c=lambda t: t + duty("must", 'do = "keep"\nwhen = false')))
+    assert {(c.status, c.vacuous) for c in conflicts(three)} == {("vacuous", "nothing")}
+
+
+def test_claims_about_an_empty_common_position_are_vacuous_and_not_proved(tmp_path):
+    three = standing(edited(tmp_path / "p", b=lambda t: t + clause("x", "when = false")))
+    log = proofs(common(three).most.permit, three)
+    assert {p.claim: p.status for p in log.proofs} == {"within": "vacuous", "never": "vacuous", "possible": "refuted"}
+    assert not log.complete
+
+
+def test_a_party_that_permits_all_makes_no_claim_empty(tmp_path):
+    three = standing(edited(tmp_path / "p", c=permitting_all))
+    assert proofs(common(three).most.permit, three).complete
+
+
 # -- an empty common position ----------------------------------------------------------------------------------------
 
 

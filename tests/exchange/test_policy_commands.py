@@ -40,6 +40,7 @@ def test_common_gives_permits_obligations_retention_conflicts_gaps_and_proofs():
     assert found["permits"]["join"]["values"]["purpose"] == ["terrorism", "serious_crime", "immigration", "tax"]
     assert found["permits"]["most_protective"]["largest_age"]["name"] == {"age_days": 2190}
     assert found["retention"]["sensitive"]["largest_age"]["most_protective"] == {"age_days": None}
+    assert [found["retention"][name]["permitted"]["most_protective"] for name in ("name", "sensitive")] == [True, False]
     assert {each["name"] for each in found["retention"]["name"]["delete"]} == {"A.dormant", "B.dormant", "B.retention"}
     assert found["conflicts"] == []
     assert found["proofs"]["complete"] is True
@@ -56,6 +57,16 @@ def test_an_empty_common_position_is_not_shown_as_agreement(tmp_path):
     said = run("common", "--positions", folder, "--on", "2026-01-01", "--language", "fr")
     assert "ce n’est pas un accord" in said
     assert "never" in said
+
+
+def test_check_exits_with_one_where_nothing_is_agreed_or_it_is_denied(tmp_path):
+    def code(*words):
+        return CliRunner().invoke(APP, [*map(str, words), "--json"]).exit_code
+
+    empty = edited(tmp_path / "p", b=lambda t: t + clause("x", "when = false"))
+    there = ("--positions", empty, "--on", "2026-01-01")
+    assert (code("common", *HERE, "--check"), code("common", *there, "--check"), code("common", *there)) == (0, 1, 0)
+    assert (code(*ASK, "--with", "case", "--check"), code(*ASK, "--check"), code(*ASK)) == (0, 1, 0)
 
 
 def test_an_injected_permit_of_sensitive_data_is_shown_with_the_request_that_refutes_the_proof(tmp_path):

@@ -64,8 +64,33 @@ FAULTS = {
     "a period that is none": (lambda t: t.replace('"P5475D"', '"5475 days"'), "is not a period", "after"),
     "a deletion without a period": (
         lambda t: t.replace('after = "P5475D"\n', ""),
-        "needs after and since",
-        'do = "delete"',
+        "column after: duty.2: delete needs after",
+        "",
+    ),
+    "a deletion without the origin of its clock": (
+        lambda t: t.replace('since = "collection"\n', ""),
+        "column since: duty.1: delete needs since",
+        "[[duty]]",
+    ),
+    "a period as a number": (lambda t: t.replace('"P5475D"', "5475"), "a period is a text", "after"),
+    "a clause without its article": (
+        lambda t: t.replace('article = "sensitive"\n', ""),
+        "article: Field required",
+        "[[clause]]",
+    ),
+    "an id that the log would not take": (
+        lambda t: t.replace('id = "masking"', 'id = "masking x"'),
+        "an id enters",
+        "id",
+    ),
+    "exceptions that lift each other": (
+        lambda t: (
+            t
+            + clause("e", 'kind = "exception"\nlifts = "f"\nwhen = true')
+            + clause("f", 'kind = "exception"\nlifts = "e"\nwhen = true')
+        ),
+        "exceptions lift each other: e → f → e",
+        "lifts",
     ),
     "a deletion in months where ages are in days": (
         lambda t: t.replace('"P5475D"', '"P15Y"'),
@@ -166,6 +191,14 @@ def test_a_form_of_requests_that_cannot_be_used_is_refused_at_its_line(tmp_path,
     assert line in at, (at, str(fault))
 
 
+def test_a_file_that_is_not_in_utf_8_is_refused_at_its_line(tmp_path):
+    folder = edited(tmp_path / "p")
+    (folder / "b.toml").write_bytes(b'[position]\nparty = "\xff"\n')
+    with pytest.raises(PositionError, match="UTF-8") as caught:
+        load_positions([folder])
+    assert (caught.value.file, caught.value.row) == (str(folder / "b.toml"), 2)
+
+
 def test_two_positions_of_one_party_are_refused(tmp_path):
     folder = edited(tmp_path / "p", b=lambda t: t.replace('party = "B"', 'party = "A"'))
     with pytest.raises(PositionError, match=r"A has a position in .*a\.toml too"):
@@ -181,7 +214,7 @@ def test_positions_on_different_forms_are_not_compared(tmp_path):
 def test_a_folder_without_positions_and_a_file_that_is_not_there_are_refused(tmp_path):
     with pytest.raises(PositionError, match="no position is there"):
         load_positions([tmp_path])
-    with pytest.raises(PositionError, match="no such file"):
+    with pytest.raises(PositionError, match="No such file"):
         load_position(tmp_path / "nobody.toml", load_form(FIXTURES / "request.toml"))
 
 

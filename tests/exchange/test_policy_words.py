@@ -85,6 +85,42 @@ def test_that_there_is_no_difference_is_said_to_be_proved():
     assert wording.difference(undecided, three)["fr"].startswith("Non prouvé")
 
 
+@pytest.mark.parametrize(
+    ("vacuous", "duty", "says"),
+    [
+        (
+            "nothing for certain", None,
+            (
+                "True, but empty: Mexico permits nothing for certain, because texts were not found.",
+                "no dice nada: México no permite nada con certeza, porque faltan textos que no se hallaron.",
+                "sans portée : le Mexique ne permet rien de façon certaine, faute de textes trouvés.",
+            ),
+        ),
+        ("nothing", None, ("Mexico permits nothing.", "México no permite nada.", "le Mexique ne permet rien.")),
+        ("nothing", "MEX.x", ("applies to no request.", "a ninguna solicitud.", "ne vise aucune demande.")),
+        ("no position", None, ("no position of Mexico is", "ninguna posición de México", "aucune position n’est")),
+        ("other", None, ("Canada forbids nothing", "Canadá no prohíbe nada", "le Canada n’interdit rien")),
+    ],
+)  # fmt: skip
+def test_what_is_true_but_empty_is_said_to_be_so_in_each_language(vacuous, duty, says):
+    three = named(standing(), A="CAN", B="MEX", C="USA")
+    found = next(d for d in differences(three) if (d.party, d.other) == ("MEX", "USA"))
+    empty = wording.difference(replace(found, other="CAN", vacuous=vacuous, duty=duty), three)
+    for language, words in zip(("en", "es", "fr"), says, strict=True):
+        assert words in empty[language]
+        assert "Proved" not in empty[language]
+
+
+def test_a_party_that_permits_nothing_has_one_row_against_all_others(tmp_path):
+    from communique.exchange.views import differences_view
+
+    three = standing(edited(tmp_path / "p", b=lambda t: t + clause("x", "when = false")))
+    rows = [row for row in differences_view(three, differences(three)).cells if row[0]["en"] == "B"]
+    ((_, others, state, why, against),) = rows
+    assert (others["en"], state.id, against["en"]) == ("A, C", "exchange-cell-vacuous", "")
+    assert why["en"] == "B permits nothing."
+
+
 def test_an_unknown_is_never_said_to_be_forbidden(crowded):
     for found in differences(crowded):
         said = wording.difference(found, crowded)["en"]

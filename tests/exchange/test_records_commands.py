@@ -55,6 +55,38 @@ def can(tmp_path: Path) -> House:
 APPEND = ("log", "append", "--action", "record.read", "--decision", "permit", "--clause", "can.retention")
 
 
+def test_a_receiver_is_a_body_that_is_listed_or_a_keyed_name(can: House) -> None:
+    transfer = ("log", "append", "--action", "transfer")
+    for body in ("MEX", "INM", "partner"):
+        assert can.run(*transfer, "--recipient", body).exit_code == 0
+    for word in ("Garcia", "garcia", "GARCIA"):
+        assert "may be a person's name" in can.fault(*transfer, "--recipient", word)
+    (can.folder / "bodies.csv").write_text("code,name\nGARCIA,García county health office\n", encoding="utf-8")
+    assert can.run(*transfer, "--recipient", "GARCIA").exit_code == 0
+    name = can.json("log", "name", "--kind", "agency", stdin="X-1\n")["name"]
+    assert can.run(*transfer, "--recipient", name).exit_code == 0
+    assert "pseudonym" in can.fault(*transfer, "--recipient", "hmac:Garcia")
+    about = can.json("log", "about", "--kind", "agency", stdin="X-1\n")["entries"]
+    assert [(entry["position"], entry["recipient"]) for entry in about] == [(4, name)]
+    assert can.json("log", "verify")["entries"] == 5
+
+
+@pytest.mark.parametrize(
+    ("words", "column"),
+    [
+        (("--action", "Garcia"), "--action"),
+        (("--action", "read", "--clause", "Garcia"), "--clause"),
+        (("--action", "read", "--purpose", "GARCIA"), "--purpose"),
+        (("--action", "read", "--detail", "owner=Garcia"), "--detail"),
+        (("--action", "read", "--detail", "approver=Garcia"), "--detail"),
+        (("--action", "read", "--detail", "operator=other.1"), "--detail"),
+    ],
+)
+def test_no_other_door_of_the_command_takes_a_name(can: House, words: tuple[str, ...], column: str) -> None:
+    assert column in can.fault("log", "append", *words)
+    assert can.json("log", "verify")["entries"] == 0
+
+
 def test_an_entry_is_appended_proved_and_verified_from_the_command_line(can: House, tmp_path: Path) -> None:
     for number in range(3):
         done = can.json(*APPEND, "--kind", "passport", "--purpose", "tax", stdin=f"AB12345{number}\n")
@@ -96,7 +128,7 @@ def test_governments_witness_one_another_with_files(can: House, tmp_path: Path) 
 
 
 def test_what_is_no_code_is_refused_and_so_is_an_officer_s_name(can: House) -> None:
-    assert "no code" in can.fault(*APPEND, "--recipient", "AB123456")
+    assert "has this code" in can.fault(*APPEND, "--recipient", "AB123456")
     assert "CODE:ROLE:ORGANISATION" in can.fault(*APPEND, "--as", "Ana")
     assert "name the number" in can.fault("log", "prove")
     assert "--key" in can.fault("log", "verify", "nothing.jsonl")

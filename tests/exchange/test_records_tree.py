@@ -17,6 +17,7 @@ from communique.exchange.ledger import Home
 from communique.exchange.log.canonical import CanonicalError, canonical, parsed
 from communique.exchange.log.merkle import (
     EMPTY,
+    Kept,
     TreeError,
     consistency_path,
     consistent,
@@ -25,6 +26,7 @@ from communique.exchange.log.merkle import (
     included,
     inclusion_path,
     leaf_hash,
+    leaf_hashes,
     root_of,
 )
 from communique.exchange.log.signing import holds, signing_key
@@ -91,6 +93,26 @@ def test_any_tree_is_that_of_the_definition_and_proves_each_leaf_and_each_beginn
         assert included(leaves[index], index, len(leaves), inclusion_path(subtree, index, len(leaves)), whole)
         path = consistency_path(subtree, index + 1, len(leaves))
         assert consistent(index + 1, len(leaves), path, root(leaves[: index + 1]), whole)
+
+
+@settings(max_examples=25)
+@given(st.lists(st.integers(0, 700), max_size=6))
+def test_blocks_of_leaves_make_the_tree_and_the_kept_subtrees_that_single_leaves_make(sizes: list[int]) -> None:
+    contents = [number.to_bytes(3, "big") for number in range(sum(sizes))]
+    leaves = leaf_hashes(contents)
+    assert leaves == [leaf_hash(content) for content in contents]
+    one: list[bytes] = []
+    many: list[bytes] = []
+    kept: list[Kept] = []
+    other: list[Kept] = []
+    for place, leaf in enumerate(leaves):
+        assert extend(place, one, [leaf], kept.append) == place + 1
+    size = 0
+    for more in sizes:
+        size = extend(size, many, iter(leaves[size : size + more]), other.append)
+    assert (size, many, other) == (len(leaves), one, kept)
+    subtree = in_memory(leaves)
+    assert all(node == subtree(level, number) for level, number, node in kept)
 
 
 def _flipped(data: bytes, bit: int) -> bytes:

@@ -12,6 +12,7 @@ import pytest
 from records_house import AT, a_house, an_entry
 
 from communique.exchange.ledger import Home, LedgerError
+from communique.exchange.log.canonical import canonical
 from communique.exchange.log.entries import ClearIdentifier, entry_bytes
 from communique.exchange.log.heads import Fork, Head, LogBroken, check_chain, check_head, read_head, signed_head, text
 from communique.exchange.log.keeping import append, prove_consistency, sign
@@ -44,6 +45,29 @@ def test_three_governments_witness_one_another(tmp_path: Path) -> None:
     countersign(mex, key, second, prove_consistency(can, first.size, second.size))
     assert last_seen(mex, key) == second
     assert len(statements(can)) == 2
+
+
+def test_what_is_signed_is_the_canonical_json_of_a_head_that_has_a_head_before_or_none(home: Home) -> None:
+    key = signing_key(home)
+    first = signed_head(key, 0, EMPTY, AT, None)
+    for head in (first, signed_head(key, 7, leaf_hash(b"x"), AT, first)):
+        said = {name: value for name, value in asdict(head).items() if name != "signature"}
+        assert head.body == canonical(said)
+        assert read_head(text(head)) == head
+        check_head(key.public_key(), head)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("log", "x"), ("root", "00"), ("root", None), ("time", "yesterday"), ("previous", '00","size":5'), ("size", -1),
+        ("size", True), ("signature", "00"),
+    ],
+)  # fmt: skip
+def test_what_has_not_the_form_of_a_head_is_none(home: Home, name: str, value: Any) -> None:
+    head = signed_head(signing_key(home), 1, EMPTY, AT, None)
+    with pytest.raises(LogBroken, match="head"):
+        read_head(canonical({**asdict(head), name: value}))
 
 
 def test_a_witness_refuses_a_fork_and_names_both_heads(tmp_path: Path) -> None:

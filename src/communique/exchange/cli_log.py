@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from communique.exchange.cli_said import As, Json, OptionError, answer, identifier, officer, pair, read_json, the_home
+
+if TYPE_CHECKING:
+    from communique.exchange.ledger import Home
 
 app = typer.Typer(no_args_is_help=True, help="The log that anybody can verify: who did what, and that nothing changed.")
 
@@ -27,7 +30,9 @@ def append(
         str | None, typer.Option(help="Kind of the object; its identifier is read from standard input and kept keyed.")
     ] = None,
     purpose: Annotated[str | None, typer.Option(help="For what.")] = None,
-    recipient: Annotated[str | None, typer.Option(help="To whom it went.")] = None,
+    recipient: Annotated[
+        str | None, typer.Option(help="To whom it went: a party, a body that is listed, or a keyed name (`log name`).")
+    ] = None,
     marking: Annotated[str, typer.Option(help="TLP 2.0.")] = "TLP:CLEAR",
     detail: Annotated[list[str] | None, typer.Option(help="NAME=VALUE: records=12, due=2026-11-24 …")] = None,
     json: Json = False,
@@ -37,25 +42,48 @@ def append(
     from communique.exchange.log.keeping import append as write
     from communique.exchange.log.keeping import sign
     from communique.exchange.log.pseudonyms import pseudonym
+    from communique.exchange.log.receivers import receiver, refuse_name
 
     home, who = the_home(), officer(by)
     entry = Entry(
-        role=who.role, organisation=who.organisation, action=action, at=home.clock(),
+        role=who.role, organisation=who.organisation, action=refuse_name(action, "--action"), at=home.clock(),
         decision=decision,  # type: ignore[arg-type]  # the entry itself refuses another word
-        clauses=tuple(clause or ()), policy=policy, purpose=purpose, recipient=recipient, marking=marking,
-        object=pseudonym(home, kind, identifier()) if kind else None, detail=_details(detail or (), who.code),
+        clauses=tuple(refuse_name(each, "--clause") for each in clause or ()), policy=policy,
+        purpose=refuse_name(purpose, "--purpose") if purpose else None,
+        recipient=receiver(home, recipient, "--recipient") if recipient else None, marking=marking,
+        object=pseudonym(home, kind, identifier()) if kind else None, detail=_details(home, detail or (), who.code),
     )  # fmt: skip
     places = write(home, [entry])
     answer({"index": places[0], "head": asdict(sign(home))}, json)
 
 
-def _details(pairs: Sequence[str], operator: str) -> dict[str, object]:
+def _details(home: Home, pairs: Sequence[str], operator: str) -> dict[str, object]:
     from communique.exchange.log.entries import DETAILS
+    from communique.exchange.log.receivers import receiver, refuse_name
 
     found: dict[str, object] = {"operator": operator}
     for name, value in (pair(text, "--detail") for text in pairs):
+        if name in found:
+            raise OptionError(
+                f"{name} is said already" + (", by --as" if name == "operator" else ""), column="--detail"
+            )
         found[name] = int(value) if DETAILS.get(name) is int and value.isdecimal() else value
+        if name == "owner":
+            receiver(home, value, "--detail")
+        elif name == "approver":
+            refuse_name(value, "--detail")
     return found
+
+
+@app.command()
+def name(
+    kind: Annotated[str, typer.Option(help="Kind of the identifier, which is read from standard input.")],
+    json: Json = False,
+) -> None:
+    """The keyed name of this month under which an identifier may stand in the log, as --recipient too."""
+    from communique.exchange.log.pseudonyms import pseudonym
+
+    answer({"name": str(pseudonym(the_home(), kind, identifier()))}, json)
 
 
 @app.command()

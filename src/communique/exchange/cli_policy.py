@@ -41,6 +41,9 @@ def common(
     known_at: KnownAt = None,
     language: Language = "en",
     proof_log: Annotated[Path | None, typer.Option(help="Write the proof log, with formulas, to this file.")] = None,
+    check: Annotated[
+        bool, typer.Option("--check", help="Exit with 1 unless it is an agreement and every claim is proved.")
+    ] = False,
     json: Json = False,
 ) -> None:
     """The common position: what all permit, where they differ, what they leave unsaid, and what was proved of it."""
@@ -54,6 +57,8 @@ def common(
         typer.echo(_text(found))
     else:
         _show_common(found, _spoken(language))
+    if check and not found["publishable"]:
+        raise typer.Exit(1)
 
 
 def ask(
@@ -71,6 +76,7 @@ def ask(
     on: On = None,
     known_at: KnownAt = None,
     language: Language = "en",
+    check: Annotated[bool, typer.Option("--check", help="Exit with 1 unless it is permitted in common.")] = False,
     json: Json = False,
 ) -> None:
     """May this be disclosed? The decision by party and in common, with clauses, duties and days."""
@@ -90,6 +96,8 @@ def ask(
         typer.echo(_text(data))
     else:
         _show_decision(data, _spoken(language))
+    if check and not data["permitted"]:
+        raise typer.Exit(1)
 
 
 def redline(
@@ -221,7 +229,7 @@ def _show_common(data: Mapping[str, Any], spoken: str) -> None:
     if not data["publishable"]:
         typer.echo("Not to be published as an agreement: " + _hindrance(data))
     rows = [
-        (category, *(_ages(each["largest_age"][reading]) for reading in ("most_protective", "least_protective")))
+        (category, *(_ages(each, reading) for reading in ("most_protective", "least_protective")))
         for category, each in data["retention"].items()
     ]
     _table("largest age permitted in common", ("category", "unknowns protective", "unknowns permissive"), rows)
@@ -253,10 +261,12 @@ def _refuting(proof: Mapping[str, Any], spoken: str) -> str:
     return "–" if shown is None else _said(shown["said"], spoken)
 
 
-def _ages(found: Mapping[str, Any] | None) -> str:
-    if found is None or None in found.values():
+def _ages(each: Mapping[str, Any], reading: str) -> str:
+    """The largest ages of one category at which anything of it is permitted; never, where nothing is."""
+    found = each["largest_age"][reading]
+    if found is None or None in found.values() or not (found or each["permitted"][reading]):
         return "never"
-    return ", ".join(f"{name} {value}" for name, value in found.items())
+    return ", ".join(f"{name} {value}" for name, value in found.items()) or "at any age"
 
 
 def _show_decision(data: Mapping[str, Any], spoken: str) -> None:
@@ -270,7 +280,9 @@ def _show_decision(data: Mapping[str, Any], spoken: str) -> None:
         )
         for party, each in data["parties"].items()
     ]
-    _table("", ("party", "decision", "why"), [*rows, ("in common", "permitted" if data["permitted"] else "denied", "")])
+    denied = ", ".join(party for party, each in data["parties"].items() if not each["permitted"])
+    common = ("in common", "permitted", "by every party") if data["permitted"] else ("in common", "denied", denied)
+    _table("", ("party", "decision", "why"), [*rows, common])
     if data["permitted"]:
         duties = [(each["do"], each["text"][spoken], each["on"] or "–") for each in data["duties"]]
         _table("duties that come with it", ("duty", "clause", "by"), duties)

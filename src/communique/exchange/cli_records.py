@@ -179,8 +179,10 @@ def request_command(
 ) -> None:
     """Ask for approval."""
     from communique.exchange.approvals import request
+    from communique.exchange.log.receivers import refuse_name
 
-    asked = request(the_home(), kind, subject, officer(who), reason, timedelta(days=days))  # type: ignore[arg-type]
+    code = refuse_name(reason, "--reason")
+    asked = request(the_home(), kind, subject, officer(who), code, timedelta(days=days))  # type: ignore[arg-type]
     answer(asdict(asked), json)
 
 

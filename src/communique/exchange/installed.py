@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from communique.exchange.position import Positions
-from communique.exchange.reading import load_positions
+from communique.exchange.reading import REQUEST, load_form, load_positions
 from communique.exchange.request import PositionError
 from communique.hooks import Workstream, workstreams
 
@@ -23,16 +23,18 @@ def _folder(workstream: Workstream) -> Path:
 
 
 def find_positions(paths: Sequence[Path] = (), workstream: str | None = None) -> Positions:
-    """The positions in the paths; else those of the workstream; else those of the only workstream that has some.
+    """The positions in the paths; else those of the workstream; else those of the only one that need not be named.
 
     Raises PositionError that names the workstreams to choose from.
     """
     if paths:
         return load_positions(paths)
     found = folders()
-    if workstream is None and len(found) == 1:
-        return load_positions([*found.values()])
-    if workstream in found:
+    if workstream is None:
+        unnamed = [folder for folder in found.values() if not load_form(folder / REQUEST).subject.only_if_named]
+        if len(unnamed) == 1:
+            return load_positions(unnamed)
+    elif workstream in found:
         return load_positions([found[workstream]])
     names = ", ".join(found) or "none is installed"
     raise PositionError(f"whose positions? name files with --positions, or a workstream that has some ({names})")

@@ -8,10 +8,11 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeAlias, TypeVar
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from communique.exchange.clocks import ClockError, Period
+from communique.exchange.log.entries import is_code
 from communique.exchange.request import Condition, RequestForm, Words3, Written
 
 Verb: TypeAlias = Literal["collection", "storage", "use", "sharing", "retention"]
@@ -24,9 +25,11 @@ ACTS: tuple[Do, ...] = ("disclose", "keep")  # what the law requires to be done,
 
 
 def _read_period(data: Any) -> Period:
+    if not isinstance(data, str):
+        raise PydanticCustomError("period", "a period is a text such as P6M, P3Y6M, P30D or PT72H")
     try:
         return Period.of(data)
-    except (ClockError, TypeError) as error:
+    except ClockError as error:
         raise PydanticCustomError("period", "{message}", {"message": str(error)}) from None
 
 
@@ -72,10 +75,16 @@ class Dated(Written):
         return known and self.valid_from <= on and (self.valid_to is None or on <= self.valid_to)
 
 
+def _read_id(found: str) -> str:
+    if not is_code(found):
+        raise PydanticCustomError("id", "an id enters the log: words with up to four digits, joined by - . _ : / +")
+    return found
+
+
 class Entry(Dated):
     """What a clause and a duty share: name, verb, citation, confidence, and words."""
 
-    id: str = Field(min_length=1)
+    id: Annotated[str, AfterValidator(_read_id)]
     verb: Verb
     source: str
     article: str
@@ -116,9 +125,13 @@ class Duty(Entry):
 
     @model_validator(mode="after")
     def _timed(self) -> Duty:
-        if (self.do in PERIODIC) != (self.after is not None and self.since is not None):
+        given = {"after": self.after is not None, "since": self.since is not None}
+        wrong = [name for name, there in given.items() if there != (self.do in PERIODIC)]
+        if wrong:
             raise PydanticCustomError(
-                "timed", "{do} {needs} after and since", {"do": self.do, "needs": _needs(self.do), "token": "do"}
+                "timed",
+                "{do} {needs} {keys}",
+                {"do": self.do, "needs": _needs(self.do), "keys": " and ".join(wrong), "token": wrong[0]},
             )
         if self.do in ACTS and self.when is None:
             raise PydanticCustomError("act", "{do} says when it is required", {"do": self.do, "token": "do"})

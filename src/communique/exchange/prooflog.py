@@ -4,6 +4,7 @@
     M ∧ never = ∅       for everything that must never be permitted
     M ≠ ∅               an empty position is no agreement
 
+What is true only because M permits nothing, or because nothing is as the claim has it, is vacuous: it proves nothing.
 Each claim carries its formula in SMT-LIB 2, so that it can be checked again with another solver.
 """
 
@@ -20,7 +21,7 @@ from communique.exchange.proving import Answer, Prover, Witness
 from communique.exchange.stance import Bounds, Stances
 from communique.rules import expression as x
 
-ProofStatus: TypeAlias = Literal["proved", "refuted", "not proved"]
+ProofStatus: TypeAlias = Literal["proved", "refuted", "vacuous", "not proved"]
 Reading: TypeAlias = Callable[[x.Node, Mapping[str, Bounds]], x.Node]
 Claim: TypeAlias = Literal["within", "never", "possible"]
 
@@ -80,6 +81,9 @@ def _prove(claim: Claim, subject: str, nodes: tuple[x.Node, ...], prover: Prover
     found = prover.witness(*nodes)
     seconds = time.perf_counter() - start
     status = _STATUS[claim == "possible"][found.answer]
+    # a party that permits all makes no claim empty; a permit of nothing does, and a thing that cannot be
+    if status == "proved" and "no" in map(prover.possible, {"within": nodes[:1], "never": nodes}.get(claim, ())):
+        status = "vacuous"
     shown = found if found.answer == "yes" else None
     return Proved(claim, subject, status, shown, prover.solver(*nodes).to_smt2(), seconds)
 

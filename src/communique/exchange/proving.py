@@ -5,21 +5,24 @@ A solver that gives up has shown nothing: the answer is then "not proved", never
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 
 import z3
 
 from communique.exchange.request import RequestForm
-from communique.rules import evaluate
+from communique.rules import Evaluation, evaluate
 from communique.rules import expression as x
 from communique.rules.formulas import Model
-from communique.rules.prove import TIMEOUT_MS
 from communique.rules.schema import Schema
 
 Answer: TypeAlias = Literal["yes", "no", "not proved"]
 Largest: TypeAlias = int | Literal["no limit", "not proved"] | None
+
+EFFORT = 100_000_000
+"""Steps, as Z3 counts them, after which it gives up: some ten seconds. A time-out would start a thread for each
+question, whose end is waited for, and would prove on one machine what it does not on another."""
 
 
 @dataclass(frozen=True)
@@ -67,14 +70,14 @@ class _Remembering(Model):
 class Prover:
     """Questions about conditions over one form of requests."""
 
-    def __init__(self, form: RequestForm, timeout_ms: int = TIMEOUT_MS) -> None:
-        self.form, self.timeout_ms = form, timeout_ms
+    def __init__(self, form: RequestForm, effort: int = EFFORT) -> None:
+        self.form, self.effort = form, effort
         self.model = _Remembering(form.schema)
 
     def solver(self, *nodes: x.Node) -> Any:
         """A Z3 solver that holds the conditions, the ranges of the fields and the calendar."""
-        solver = z3.Solver(ctx=self.model.context)
-        solver.set("timeout", self.timeout_ms)
+        solver = z3.SimpleSolver(ctx=self.model.context)  # without the strategies for what is not asked here
+        solver.set("rlimit", self.effort)
         solver.add(*(self.model.truth(node) for node in (*nodes, *axioms(x.All(nodes), self.form))))
         solver.add(*self.model.domain)  # after the formulas, which declare the fields
         return solver
@@ -193,10 +196,20 @@ def axioms(node: x.Node, form: RequestForm) -> tuple[x.Node, ...]:
 
 def _essential(node: x.Node, request: Mapping[str, Any], form: RequestForm) -> tuple[str, ...]:
     """The fields without which the condition would not be decided; category and purpose are told in any case."""
-    kept = dict(request)
+    kept, conjuncts = dict(request), tuple(_conjuncts(node))
     for name in (*form.flags, *form.ages, *form.choices):
         if name in kept and name not in ("category", "purpose"):
             rest = {other: value for other, value in kept.items() if other != name}
-            if evaluate(node, rest, form.schema).truth is True:
+            facts = Evaluation(rest, form.schema)
+            if all(evaluate(part, facts, form.schema).truth is True for part in conjuncts):
                 kept = rest
     return tuple(name for name in form.fields if name in kept)
+
+
+def _conjuncts(node: x.Node) -> Iterator[x.Node]:
+    """What a condition is true with: the first that is not true ends a look through thousands."""
+    if isinstance(node, x.All):
+        for child in node.children:
+            yield from _conjuncts(child)
+    else:
+        yield node

@@ -28,6 +28,7 @@ from communique.exchange.request import PositionError, RequestFile, RequestForm,
 from communique.geo import in_order
 from communique.rules.expression import Node
 from communique.rules.lines import HEADER, KEY, Lines, Span
+from communique.rules.parameters import cycle
 from communique.rules.schema import Schema, suggestion
 from communique.rules.sorts import faults_of
 
@@ -67,6 +68,8 @@ def load_positions(paths: Sequence[str | Path]) -> Positions:
 
 
 def _files(path: Path) -> list[Path]:
+    if not path.exists():
+        raise PositionError("there is no such file or folder", file=path)
     if path.is_dir():
         return sorted(file for file in path.glob("*.toml") if file.name != REQUEST)
     return [path]
@@ -122,8 +125,11 @@ def _parse(path: Path) -> tuple[dict[str, Any], TomlText]:
         content = path.read_text(encoding="utf-8")
         lines = tuple(content.split("\n"))
         return tomllib.loads(content, parse_float=Decimal), TomlText(path, Lines(lines, tuple(_headers(lines))))
-    except FileNotFoundError:
-        raise PositionError("there is no such file", file=path) from None
+    except OSError as error:
+        raise PositionError(f"cannot be opened: {error.strerror}", file=path) from None
+    except UnicodeDecodeError as error:
+        row = error.object.count(b"\n", 0, error.start) + 1
+        raise PositionError("not readable as TOML: it is not written in UTF-8", file=path, row=row) from None
     except tomllib.TOMLDecodeError as error:
         line = re.search(r"line (\d+)", str(error))
         raise PositionError(
@@ -148,7 +154,9 @@ def _validated(model: type[File], data: Mapping[str, Any], text: TomlText) -> Fi
         span, key = _span(loc, text)
         words = [str(first.get("ctx", {}).get("token") or ""), key]
         word = next((each for each in words if text.lines.find(span, each) != span.first), "")
-        raise text.fault(f"{where}: {first['msg']}", span, word) from None
+        fault = text.fault(f"{where}: {first['msg']}", span, word)
+        fault.column = fault.column or next(filter(None, reversed(words)), None)  # a key that is lacking stands nowhere
+        raise fault from None
 
 
 def _span(loc: Sequence[str | int], text: TomlText) -> tuple[Span, str]:
@@ -260,6 +268,17 @@ def _lifted(file: PositionFile, text: TomlText) -> None:
                 text.lines.table("clause", nth=nth),
                 clause.lifts,
             )
+    lifted: dict[str, list[str]] = {}
+    for clause in file.clause:
+        if clause.lifts is not None:
+            lifted.setdefault(clause.id, []).append(clause.lifts)  # each version may lift another
+    if circle := cycle(lifted, lifted):
+        nth = next(nth for nth, clause in enumerate(file.clause) if clause.id == circle[0])
+        raise text.fault(
+            f"clause {circle[0]}: exceptions lift each other: {' → '.join(circle)}",
+            text.lines.table("clause", nth=nth),
+            "lifts",
+        )
     both = names & {duty.id for duty in file.duty}
     if both:
         raise PositionError(f"a clause and a duty share the id {min(both)}", file=text.path)

@@ -119,6 +119,10 @@ def _retention(agreed: Common, asked: tuple[Obligation, ...], stances: Stances) 
     deletion = {each.category: each for each in asked if each.do == "delete"}
     return {
         category: {
+            "permitted": {
+                "most_protective": category in agreed.most.values.get("category", ()),
+                "least_protective": category in agreed.least.values.get("category", ()),
+            },
             "largest_age": {
                 "most_protective": agreed.most.ages.get(category),
                 "least_protective": agreed.least.ages.get(category),
@@ -138,6 +142,8 @@ def difference_data(each: Difference, stances: Stances) -> dict[str, Any]:
         "other": each.other,
         "kind": each.kind,
         "duty": each.duty,
+        "status": each.status,
+        "vacuous": each.vacuous,
         "clauses": list(each.clauses),
         "example": _witness(each.found, stances),
         "said": wording.difference(each, stances),

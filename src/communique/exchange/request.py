@@ -90,8 +90,12 @@ class Never(Written):
 
 
 class Subject(Written):
-    """What the requests are about; `act` completes "… allows, and … forbids, …"."""
+    """What the requests are about; `act` completes "… allows, and … forbids, …".
 
+    only_if_named   of several installed subjects, the one that is not is asked about where none is named
+    """
+
+    only_if_named: bool = False
     title: Words3
     act: Words3 = {"en": "disclosing", "es": "comunicar", "fr": "de communiquer"}
 

@@ -92,6 +92,8 @@ def retention_view(stances: Stances, agreed: Common, prover: Prover | None = Non
         )
         for category in stances.form.listed("category")
     ]
+    if not stances.form.ages:
+        rows = []  # no request has an age: a table of limits would have none to show, and would say that there is none
     return _grid(
         "retention", (_text("column-category"), *_parties(stances), *heads), rows, stances, _deciding(stances, agreed)
     )
@@ -128,17 +130,39 @@ def _ages(found: Ages, stances: Stances) -> Said:
 def differences_view(stances: Stances, found: Iterable[Difference], id: str = "differences") -> Grid:
     """Differences, or with id "conflicts" the conflicts, each with its example as a sentence."""
     columns = [_text(f"column-{name}") for name in ("allows", "other", "kind", "witness", "against")]
-    rows = [
-        (
-            wording.party_name(each.party),
-            wording.party_name(each.other),
-            _text(f"kind-{each.kind}") if each.found.answer == "yes" else _text("cell-none"),
-            wording.difference(each, stances),
-            wording.listing([wording.clause(name, stances) for name in each.clauses], " "),
-        )
-        for each in found
-    ]
+    rows: list[tuple[Said, ...]] = []
+    told: set[tuple[str, str | None]] = set()
+    listed = tuple(found)
+    for each in listed:
+        if each.vacuous in (None, "other"):
+            rows.append(_difference_row(each, stances))
+        elif (each.party, each.duty) not in told:
+            told.add((each.party, each.duty))
+            rows.append(_empty_row(each, listed))
     return _grid(id, columns, rows, stances)
+
+
+def _difference_row(each: Difference, stances: Stances) -> tuple[Said, ...]:
+    state = f"kind-{each.kind}" if each.status == "found" else f"cell-{each.status.replace(' ', '-')}"
+    return (
+        wording.party_name(each.party),
+        wording.party_name(each.other),
+        _text(state),
+        wording.difference(each, stances),
+        wording.listing([wording.clause(name, stances) for name in each.clauses], " "),
+    )
+
+
+def _empty_row(each: Difference, listed: Iterable[Difference]) -> tuple[Said, ...]:
+    """One row for a party that permits nothing: against whom, and why there is nothing to compare."""
+    others = dict.fromkeys(one.other for one in listed if (one.party, one.duty) == (each.party, each.duty))
+    return (
+        wording.party_name(each.party),
+        wording.listing([wording.party_name(other) for other in others]),
+        _text("cell-vacuous"),
+        wording.emptiness(each),
+        wording.listing([]),
+    )
 
 
 def redline_view(stances: Stances, found: Iterable[Redline]) -> Grid:

@@ -106,11 +106,27 @@ def difference(found: Difference, stances: Stances) -> Sentence:
     """A difference or conflict in one sentence; that there is none, or that none could be proved, is said too."""
     other = party_says(found.kind, found.other)
     one = party_says("requires" if found.duty else "allows", found.party)
-    if found.found.answer != "yes":
-        return said(f"difference-{found.found.answer.replace(' ', '-')}", one=one, other=other)
+    if found.status == "vacuous":
+        return said("difference-vacuous", one=one, other=other, why=emptiness_of(found))
+    if found.status != "found":
+        return said(f"difference-{found.status.replace(' ', '-')}", one=one, other=other)
     form = stances.form
     what = request(found.found.shown, form)
     return _capital(said("difference", one=one, other=other, act=form.subject.act, request=what))
+
+
+def emptiness(found: Difference) -> Sentence:
+    """Why it says nothing that there is no such difference, as a sentence of its own."""
+    return _capital(emptiness_of(found))
+
+
+def emptiness_of(found: Difference) -> Sentence:
+    """The same as the end of a sentence."""
+    if found.vacuous == "other":
+        return said(f"empty-{found.kind}", party=found.other, name=party_name(found.other))
+    verb = "" if found.vacuous == "no position" else "requires-" if found.duty else "allows-"
+    id = f"empty-{verb}{found.vacuous}".replace(" ", "-")
+    return said(id, party=found.party, name=party_name(found.party))
 
 
 def permitted(found: Mapping[str, Any], form: RequestForm) -> Sentence:
@@ -154,6 +170,11 @@ def redline(found: Redline, stances: Stances) -> Sentence:
 
 def proof(found: Proved, stances: Stances) -> Sentence:
     """A claim of the proof log in one sentence."""
+    claim = _claim(found, stances)
+    return said("claim-vacuous", claim=claim) if found.status == "vacuous" else claim
+
+
+def _claim(found: Proved, stances: Stances) -> Sentence:
     if found.claim == "within":
         return said("claim-within", name=party_name(found.subject))
     if found.claim == "possible":

@@ -52,7 +52,7 @@ def test_cases_of_the_specification(substance, where, on, expected):
 def test_a_substance_that_moves_within_a_year_stood_on_some_list_throughout():
     found = of("ANPP", "CAN", "2019-06-01")
     assert (found.status, found.in_some_list, found.reason) == ("unknown", "listed", "moved")
-    assert set(found.lists) == {"Sch VI Part 1 item 30", "Sch I"}
+    assert set(found.lists) == {"Sch VI Part 1", "Sch I"}
     # but in the year in which it was first listed nothing stood before
     assert of("ANPP", "CAN", "2016-06-01").in_some_list == "unknown"
 
@@ -77,9 +77,17 @@ def test_what_was_recorded_later_is_not_known_earlier():
 
 def test_the_weakest_mark_goes_with_the_answer():
     assert of("ANPP", "CAN", "2018-01-01").mark == "inferred"
-    assert of("NPP", "USA", "2010-01-01").mark == "recalled"
+    assert of("safrole", "MEX", "2026-11-24").mark == "recalled"
     assert of("propionyl chloride", "USA", "2026-06-01").mark == "confirm"
     assert of("propionyl chloride", "MEX", "2026-06-01").mark == "verified"
+
+
+def test_canada_names_a_carbamate_from_the_day_of_the_order_and_the_parent_gains_its_words():
+    # Schedule VI, Part 1, item 27 as replaced by SOR/2024-98, section 2: the 90th day after 5 June 2024
+    assert of("1-boc-4-piperidone", "CAN", "2024-09-02").status == "not_listed"
+    assert of("1-boc-4-piperidone", "CAN", "2024-09-03").status == "listed"
+    assert "+derivatives" not in of("4-piperidone", "CAN", "2024-09-02").scope
+    assert "+derivatives" in of("4-piperidone", "CAN", "2024-09-03").scope
 
 
 def test_scope_words_grow_with_an_amendment():

@@ -69,7 +69,7 @@ class Entry:
     policy               the version of the positions: "sha256:" and 64 hex digits
     at                   when, with its zone
     object               the keyed name of the record, where there is one
-    purpose, recipient   for what, and to whom it went
+    purpose, recipient   for what, and to whom it went: a code, or a keyed name
     marking              TLP 2.0
     detail               counts, amounts and days by the names of `DETAILS`
     """
@@ -83,7 +83,7 @@ class Entry:
     policy: str | None = None
     object: Pseudonym | None = None
     purpose: str | None = None
-    recipient: str | None = None
+    recipient: str | Pseudonym | None = None
     marking: str = MARKINGS[0]
     detail: Mapping[str, Any] = field(default_factory=dict)
 
@@ -112,7 +112,7 @@ def entry_bytes(entry: Entry) -> bytes:
         "policy": entry.policy,
         "object": str(entry.object) if entry.object else None,
         "purpose": _code("purpose", entry.purpose),
-        "recipient": _code("recipient", entry.recipient),
+        "recipient": _receiver(entry.recipient),
         "detail": {name: _detail(name, value) for name, value in entry.detail.items()},
     }
     return canonical({name: value for name, value in said.items() if value not in (None, [], {})})
@@ -120,13 +120,23 @@ def entry_bytes(entry: Entry) -> bytes:
 
 def time_text(at: datetime) -> str:
     """A moment in UTC as RFC 3339 writes it, to the microsecond."""
-    return at.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+    there = at if at.tzinfo is UTC else at.astimezone(UTC)
+    return there.isoformat(timespec="microseconds").removesuffix("+00:00") + "Z"
+
+
+def is_code(text: object) -> bool:
+    """Whether it has the form in which clauses, roles and actions enter the log."""
+    return isinstance(text, str) and _CODE.fullmatch(text) is not None and not _DIGITS.search(text)
+
+
+def _receiver(found: str | Pseudonym | None) -> str | None:
+    return str(found) if isinstance(found, Pseudonym) else _code("recipient", found)
 
 
 def _code(column: str, text: str | None) -> str | None:
     if text is None:
         return None
-    if not isinstance(text, str) or not _CODE.fullmatch(text) or _DIGITS.search(text):
+    if not is_code(text):
         raise ClearIdentifier(
             "what is to be entered is no code (words with up to four digits, joined by - . _ : / +); "
             "names and numbers of persons do not enter the log, an object enters under its pseudonym",

@@ -7,6 +7,7 @@ between them are a continuation; two heads of one size with two roots are a fork
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,10 +19,17 @@ from communique.exchange.ledger import LedgerError
 from communique.exchange.log.canonical import CanonicalError, canonical, parsed
 from communique.exchange.log.entries import time_text
 from communique.exchange.log.merkle import consistent
-from communique.exchange.log.signing import SignatureError, holds, key_id
+from communique.exchange.log.signing import SignatureError, holds, key_id, log_of
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+
+
+_HASH = re.compile(r"[0-9a-f]{64}")
+_FORMS = {
+    "log": _HASH, "root": _HASH, "previous": _HASH, "signature": re.compile(r"[0-9a-f]{128}"),
+    "time": re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{6}Z", re.ASCII),
+}  # fmt: skip
 
 
 class LogBroken(LedgerError):
@@ -46,7 +54,7 @@ class Head:
     @property
     def body(self) -> bytes:
         """The bytes that are signed."""
-        return canonical({name: value for name, value in vars(self).items() if name != "signature"})
+        return _head_body(self.log, self.size, self.root, self.time, self.previous)
 
     @property
     def hash(self) -> str:
@@ -71,16 +79,16 @@ class Statement:
         return canonical({name: value for name, value in vars(self).items() if name != "signature"})
 
 
+def _head_body(log: str, size: int, root: str, time: str, previous: str | None) -> bytes:
+    """The canonical JSON of a head without its signature, in a fifth of the time: no field of its has to be escaped."""
+    before = "null" if previous is None else f'"{previous}"'
+    return f'{{"log":"{log}","previous":{before},"root":"{root}","size":{size},"time":"{time}"}}'.encode()
+
+
 def signed_head(key: Ed25519PrivateKey, size: int, root: bytes, at: datetime, previous: Head | None) -> Head:
     """The signed head of a log that has this size and root."""
-    said = {
-        "log": key_id(key.public_key()),
-        "size": size,
-        "root": root.hex(),
-        "time": time_text(at),
-        "previous": previous.hash if previous is not None else None,
-    }
-    return Head(**said, signature=key.sign(canonical(said)).hex())  # type: ignore[arg-type]  # as the fields are
+    said = log_of(key), size, root.hex(), time_text(at), None if previous is None else previous.hash
+    return Head(*said, key.sign(_head_body(*said)).hex())
 
 
 def text(said: Head | Statement) -> str:
@@ -93,6 +101,10 @@ def read_head(content: str | bytes) -> Head:
     head = Head(**_fields(content, Head))
     if type(head.size) is not int or head.size < 0:
         raise LogBroken(f"a head of size {head.size!r}")
+    for name, form in _FORMS.items():
+        value = getattr(head, name)
+        if not (isinstance(value, str) and form.fullmatch(value)) and (name, value) != ("previous", None):
+            raise LogBroken(f"not a head: its {name} is {value!r}")
     return head
 
 

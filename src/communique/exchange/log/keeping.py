@@ -19,7 +19,7 @@ from communique.exchange.log.merkle import (
     extend,
     in_memory,
     inclusion_path,
-    leaf_hash,
+    leaf_hashes,
     root_of,
 )
 from communique.exchange.log.signing import signing_key
@@ -58,7 +58,7 @@ def append_bytes(ledger: sqlite3.Connection, contents: Iterable[bytes]) -> range
     size = first
     contents = iter(contents)
     while batch := list(islice(contents, _BATCH)):
-        leaves = [leaf_hash(data) for data in batch]
+        leaves = leaf_hashes(batch)
         kept: list[Kept] = []
         ledger.executemany(
             "INSERT INTO log_entries VALUES (?, ?, ?)", zip(range(size, size + len(batch)), leaves, batch, strict=True)
@@ -85,12 +85,17 @@ def sign(home: Home) -> Head:
 def sign_in(home: Home, ledger: sqlite3.Connection) -> Head:
     """The same as `sign` inside a transaction."""
     size, frontier = _frontier(ledger)
-    known = heads_in(ledger)
-    if known and known[-1].size == size:
-        return known[-1]
-    head = signed_head(signing_key(home), size, root_of(frontier), home.clock(), known[-1] if known else None)
+    last = _last_head(ledger)
+    if last is not None and last.size == size:
+        return last
+    head = signed_head(signing_key(home), size, root_of(frontier), home.clock(), last)
     ledger.execute("INSERT INTO log_heads VALUES (?, ?)", (size, text(head)))
     return head
+
+
+def _last_head(ledger: sqlite3.Connection) -> Head | None:
+    row = ledger.execute("SELECT signed FROM log_heads ORDER BY rowid DESC LIMIT 1").fetchone()
+    return None if row is None else read_head(row[0])
 
 
 def heads(home: Home) -> tuple[Head, ...]:

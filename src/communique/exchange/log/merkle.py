@@ -13,12 +13,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from hashlib import sha256
+from itertools import islice
 
 from communique.errors import CommuniqueError
 
 EMPTY = sha256(b"").digest()
 KEPT = 8
 """Perfect subtrees of every KEPT-th level are stored, so that a proof reads few hashes of a long log."""
+
+_BLOCK = 1 << KEPT
+# states that stand behind the first byte: a copy costs less than a new one, and joins no bytes
+_LEAF, _NODE = sha256(b"\x00"), sha256(b"\x01")
 
 Subtree = Callable[[int, int], bytes]
 """(level, number) -> root of that perfect subtree."""
@@ -41,6 +46,16 @@ def node_hash(left: bytes, right: bytes) -> bytes:
     return sha256(b"\x01" + left + right).digest()
 
 
+def leaf_hashes(contents: Iterable[bytes]) -> list[bytes]:
+    """The hashes of entries, in less time than one after the other by `leaf_hash`."""
+    found = []
+    for data in contents:
+        state = _LEAF.copy()
+        state.update(data)
+        found.append(state.digest())
+    return found
+
+
 def extend(
     size: int,
     frontier: list[bytes],
@@ -51,29 +66,40 @@ def extend(
 
     keep  called with each subtree of level KEPT, 2 KEPT, … that is completed
     """
-    whole = (1 << KEPT) - 1
-    for node in leaves:
-        position = size
-        size += 1
-        if keep is not None and not size & whole:
-            node = _completed(position, frontier, node, keep)
+    leaves = iter(leaves)
+    while batch := list(islice(leaves, _BLOCK - size % _BLOCK)):
+        if len(batch) == _BLOCK:
+            _carry(KEPT, size >> KEPT, frontier, _perfect(batch), keep)
         else:
-            while position & 1:
-                node = sha256(b"\x01" + frontier.pop() + node).digest()
-                position >>= 1
-        frontier.append(node)
+            for position, node in enumerate(batch, size):
+                _carry(0, position, frontier, node, keep)
+        size += len(batch)
     return size
 
 
-def _completed(position: int, frontier: list[bytes], node: bytes, keep: Callable[[Kept], None]) -> bytes:
-    level = 0
+def _perfect(nodes: list[bytes]) -> bytes:
+    """The root over 2^k subtrees side by side, level by level: one loop for each level, not one for each leaf."""
+    while len(nodes) > 1:
+        two, above = iter(nodes), []
+        for left, right in zip(two, two, strict=True):
+            state = _NODE.copy()
+            state.update(left + right)
+            above.append(state.digest())
+        nodes = above
+    return nodes[0]
+
+
+def _carry(level: int, position: int, frontier: list[bytes], node: bytes, keep: Callable[[Kept], None] | None) -> None:
+    """Puts subtree (level, position) to the frontier, joined with those that it completes."""
+    if keep is not None and level:
+        keep((level, position, node))
     while position & 1:
         node = node_hash(frontier.pop(), node)
         position >>= 1
         level += 1
-        if level % KEPT == 0:
+        if keep is not None and level % KEPT == 0:
             keep((level, position, node))
-    return node
+    frontier.append(node)
 
 
 def root_of(frontier: Sequence[bytes]) -> bytes:

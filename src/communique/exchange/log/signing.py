@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -61,6 +62,12 @@ def read_public(file: str | Path) -> Ed25519PublicKey:
 def key_id(key: Ed25519PublicKey) -> str:
     """The name by which a log or a witness is known: SHA-256 of its public key."""
     return sha256(key.public_bytes_raw()).hexdigest()
+
+
+@lru_cache(maxsize=8)
+def log_of(key: Ed25519PrivateKey) -> str:
+    """The name of the log or witness that signs with this key; a log signs many heads with one."""
+    return key_id(key.public_key())
 
 
 def holds(key: Ed25519PublicKey, signature: str, data: bytes) -> bool:

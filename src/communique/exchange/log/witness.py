@@ -83,6 +83,6 @@ def entries(home: Home) -> tuple[dict[str, Any], ...]:
 
 
 def entries_about(home: Home, kind: str, identifier: str) -> tuple[dict[str, Any], ...]:
-    """What the log says of one object, for its subject: entries under its name in every month whose key is there."""
+    """What the log says of one object or receiver, for its subject, in every month whose key is there."""
     names = {str(name) for name in known_names(home, kind, identifier)}
-    return tuple(entry for entry in entries(home) if entry.get("object") in names)
+    return tuple(entry for entry in entries(home) if names & {entry.get("object"), entry.get("recipient")})

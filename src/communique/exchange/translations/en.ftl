@@ -71,7 +71,37 @@ exchange-duty = { $duty } after { $period } from { $since }
 
 # Differences, conflicts.
 exchange-difference = { $one }, and { $other }, { $act } { $request }.
-exchange-difference-no = Proved: it never happens that { $one } it and { $other } it.
+exchange-difference-excluded = Proved: it never happens that { $one } it and { $other } it.
+exchange-difference-vacuous = It never happens that { $one } it and { $other } it. True, but empty: { $why }
+exchange-empty-no-position = no position of { $name } is in force on this day.
+exchange-empty-allows-nothing = { $party ->
+    [USA] the United States permits nothing.
+   *[other] { $name } permits nothing.
+}
+exchange-empty-allows-nothing-for-certain = { $party ->
+    [USA] the United States permits nothing for certain, because texts were not found.
+   *[other] { $name } permits nothing for certain, because texts were not found.
+}
+exchange-empty-requires-nothing = { $party ->
+    [USA] what the United States requires applies to no request.
+   *[other] what { $name } requires applies to no request.
+}
+exchange-empty-requires-nothing-for-certain = { $party ->
+    [USA] what the United States requires applies to no request for certain, because texts were not found.
+   *[other] what { $name } requires applies to no request for certain, because texts were not found.
+}
+exchange-empty-forbids = { $party ->
+    [USA] the United States forbids nothing for certain.
+   *[other] { $name } forbids nothing for certain.
+}
+exchange-empty-unknown = { $party ->
+    [USA] no text of the United States that was not found decides anything.
+   *[other] no text of { $name } that was not found decides anything.
+}
+exchange-empty-silent = { $party ->
+    [USA] the law of the United States speaks of all that can be asked.
+   *[other] the law of { $name } speaks of all that can be asked.
+}
 exchange-difference-not-proved = Not proved: whether it can happen that { $one } it and { $other } it.
 
 # Gaps.
@@ -93,8 +123,10 @@ exchange-redline-take-on = { $name }: take on “{ $clause }”
 exchange-claim-within = The common position permits nothing that this position does not permit: { $name }.
 exchange-claim-never = The common position never permits that { $never }.
 exchange-claim-possible = The common position permits something.
+exchange-claim-vacuous = { $claim } Only because there is nothing of which it could be false.
 exchange-status-proved = proved
 exchange-status-refuted = refuted
+exchange-status-vacuous = true, but empty
 exchange-status-not-proved = not proved
 
 # Clauses and their citations.
@@ -154,6 +186,8 @@ exchange-cell-not-proved = not proved
 exchange-cell-until-days = up to { $count } days after { $since }
 exchange-cell-until-months = up to { $count } months after { $since }
 exchange-cell-none = none
+exchange-cell-excluded = none
+exchange-cell-vacuous = true, but empty
 exchange-unknown-deciding = Not known, and it decides: { $clause }
 exchange-unknown-text = No text was found: { $clause }
 

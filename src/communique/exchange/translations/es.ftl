@@ -66,7 +66,30 @@ exchange-duty = { $duty }: { $period } desde { $since }
 
 # Diferencias, conflictos.
 exchange-difference = { $one }, y { $other }, { $act } { $request }.
-exchange-difference-no = Demostrado: nunca ocurre que { $one } esto y { $other } esto.
+exchange-difference-excluded = Demostrado: nunca ocurre que { $one } esto y { $other } esto.
+exchange-difference-vacuous = Nunca ocurre que { $one } esto y { $other } esto. Es cierto, pero no dice nada: { $why }
+exchange-empty-no-position = ninguna posición de { $name } está vigente este día.
+exchange-empty-allows-nothing = { $party ->
+   *[other] { $name } no permite nada.
+}
+exchange-empty-allows-nothing-for-certain = { $party ->
+   *[other] { $name } no permite nada con certeza, porque faltan textos que no se hallaron.
+}
+exchange-empty-requires-nothing = { $party ->
+   *[other] lo que { $name } exige no se aplica a ninguna solicitud.
+}
+exchange-empty-requires-nothing-for-certain = { $party ->
+   *[other] lo que { $name } exige no se aplica con certeza a ninguna solicitud, porque faltan textos que no se hallaron.
+}
+exchange-empty-forbids = { $party ->
+   *[other] { $name } no prohíbe nada con certeza.
+}
+exchange-empty-unknown = { $party ->
+   *[other] los textos de { $name } que no se hallaron no deciden nada.
+}
+exchange-empty-silent = { $party ->
+   *[other] la ley de { $name } se pronuncia sobre todo lo que puede preguntarse.
+}
 exchange-difference-not-proved = No demostrado: si puede ocurrir que { $one } esto y { $other } esto.
 
 # Vacíos.
@@ -88,8 +111,10 @@ exchange-redline-take-on = { $name }: asumir «{ $clause }»
 exchange-claim-within = La posición común no permite nada que no permita esta posición: { $name }.
 exchange-claim-never = La posición común nunca permite lo siguiente: { $never }.
 exchange-claim-possible = La posición común permite algo.
+exchange-claim-vacuous = { $claim } Solo porque no hay caso en que pudiera ser falso.
 exchange-status-proved = demostrado
 exchange-status-refuted = refutado
+exchange-status-vacuous = cierto, pero no dice nada
 exchange-status-not-proved = no demostrado
 
 # Cláusulas y sus fuentes.
@@ -149,6 +174,8 @@ exchange-cell-not-proved = no demostrado
 exchange-cell-until-days = hasta { $count } días después de { $since }
 exchange-cell-until-months = hasta { $count } meses después de { $since }
 exchange-cell-none = ninguno
+exchange-cell-excluded = ninguno
+exchange-cell-vacuous = cierto, pero no dice nada
 exchange-unknown-deciding = No se conoce, y de ello depende: { $clause }
 exchange-unknown-text = No se halló ningún texto: { $clause }
 

@@ -80,7 +80,45 @@ exchange-duty = { $duty } : { $period } depuis { $since }
 
 # Différences, conflits.
 exchange-difference = { $one }, et { $other }, { $act } { $request }.
-exchange-difference-no = Prouvé : rien ne remplit à la fois ces deux conditions : { $one }, { $other }.
+exchange-difference-excluded = Prouvé : rien ne remplit à la fois ces deux conditions : { $one }, { $other }.
+exchange-difference-vacuous = Rien ne remplit à la fois ces deux conditions : { $one }, { $other }. C’est vrai, mais sans portée : { $why }
+exchange-empty-no-position = aucune position n’est en vigueur ce jour-là ({ $name }).
+exchange-empty-allows-nothing = { $party ->
+    [CAN] le Canada ne permet rien.
+    [MEX] le Mexique ne permet rien.
+    [USA] les États-Unis ne permettent rien.
+   *[other] { $name } ne permet rien.
+}
+exchange-empty-allows-nothing-for-certain = { $party ->
+    [CAN] le Canada ne permet rien de façon certaine, faute de textes trouvés.
+    [MEX] le Mexique ne permet rien de façon certaine, faute de textes trouvés.
+    [USA] les États-Unis ne permettent rien de façon certaine, faute de textes trouvés.
+   *[other] { $name } ne permet rien de façon certaine, faute de textes trouvés.
+}
+exchange-empty-requires-nothing = { $party ->
+    [CAN] ce que le Canada exige ne vise aucune demande.
+    [MEX] ce que le Mexique exige ne vise aucune demande.
+    [USA] ce que les États-Unis exigent ne vise aucune demande.
+   *[other] ce que { $name } exige ne vise aucune demande.
+}
+exchange-empty-requires-nothing-for-certain = { $party ->
+    [CAN] ce que le Canada exige ne vise aucune demande de façon certaine, faute de textes trouvés.
+    [MEX] ce que le Mexique exige ne vise aucune demande de façon certaine, faute de textes trouvés.
+    [USA] ce que les États-Unis exigent ne vise aucune demande de façon certaine, faute de textes trouvés.
+   *[other] ce que { $name } exige ne vise aucune demande de façon certaine, faute de textes trouvés.
+}
+exchange-empty-forbids = { $party ->
+    [CAN] le Canada n’interdit rien de façon certaine.
+    [MEX] le Mexique n’interdit rien de façon certaine.
+    [USA] les États-Unis n’interdisent rien de façon certaine.
+   *[other] { $name } n’interdit rien de façon certaine.
+}
+exchange-empty-unknown = { $party ->
+   *[other] les textes qui n’ont pas été trouvés ne décident rien ({ $name }).
+}
+exchange-empty-silent = { $party ->
+   *[other] la loi parle de tout ce qui peut être demandé ({ $name }).
+}
 exchange-difference-not-proved = Non prouvé : si quelque chose remplit à la fois ces deux conditions : { $one }, { $other }.
 
 # Lacunes.
@@ -102,8 +140,10 @@ exchange-redline-take-on = { $name } : s’engager à « { $clause } »
 exchange-claim-within = La position commune ne permet rien que cette position ne permette : { $name }.
 exchange-claim-never = La position commune ne permet jamais ceci : { $never }.
 exchange-claim-possible = La position commune permet quelque chose.
+exchange-claim-vacuous = { $claim } Seulement parce que rien ne pourrait y contrevenir.
 exchange-status-proved = prouvé
 exchange-status-refuted = réfuté
+exchange-status-vacuous = vrai, mais sans portée
 exchange-status-not-proved = non prouvé
 
 # Clauses et leurs sources.
@@ -163,6 +203,8 @@ exchange-cell-not-proved = non prouvé
 exchange-cell-until-days = jusqu’à { $count } jours après { $since }
 exchange-cell-until-months = jusqu’à { $count } mois après { $since }
 exchange-cell-none = aucun
+exchange-cell-excluded = aucun
+exchange-cell-vacuous = vrai, mais sans portée
 exchange-unknown-deciding = Non connu, et tout en dépend : { $clause }
 exchange-unknown-text = Aucun texte trouvé : { $clause }
 
@@ -183,7 +225,7 @@ exchange-records-action-delete = supprimer
 exchange-records-action-notify = aviser la personne
 exchange-records-action-redress = répondre à la plainte
 exchange-records-rule-exact = selon le calendrier
-exchange-records-rule-clamped = selon le calendrier ; le mois n’a pas ce jour, c’est son dernier jour qui compte
+exchange-records-rule-clamped = selon le calendrier; le mois n’a pas ce jour, c’est son dernier jour qui compte
 exchange-records-state-coming = pas encore échu
 exchange-records-state-due = échoit aujourd’hui
 exchange-records-state-overdue = en retard
@@ -194,7 +236,7 @@ exchange-records-state-unknown = inconnu
 exchange-records-unknown-origin = Dossier { $record } : la date ne peut être calculée, car l’événement « { $origin } » n’est pas consigné.
 exchange-records-rejected = Le dossier { $record } a été écarté : son événement « { $origin } », du { $day }, est dans l’avenir.
 exchange-records-table-exact = Tableau publié, dont certaines cellules sont masquées
-exchange-records-table-noisy = Tableau publié ; chaque nombre porte du bruit
+exchange-records-table-noisy = Tableau publié; chaque nombre porte du bruit
 exchange-records-total = total
 exchange-records-hidden = masqué
 exchange-records-report-exact = Les nombres de 1 à moins de { $k } sont masqués, et d’autres avec eux, pour que l’on ne puisse pas retrouver les petits. Cellules masquées : { $hidden }.

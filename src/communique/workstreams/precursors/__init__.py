@@ -9,6 +9,7 @@ workstream = Workstream(
     package="communique.workstreams.precursors",
     tables="communique.workstreams.precursors.tables:TABLES",
     views="communique.workstreams.precursors.views:views",
+    positions="communique.workstreams.precursors:positions",
     cli="communique.workstreams.precursors.cli:app",
     extra="precursors",
 )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from communique.workstreams.precursors.saying import Json, KnownAt, On, day, known_by, say, say_frame
+from communique.workstreams.precursors.saying import Json, KnownAt, On, day, known_by, say
 
 if TYPE_CHECKING:
     from communique.workstreams.precursors.entries import Entry
@@ -53,20 +53,33 @@ def status_command(
     if mark is not None and mark not in MARKS:
         raise ListError(f"{mark!r} is not one of {', '.join(MARKS)}", column="--mark")
     entries, overlaps = stored(then)
-    rows = []
-    for substance in asked or substances().values():
+    rows, meant = [], asked or [*substances().values()]
+    for substance in meant:
         for each in where:
             found = status(entries, substance.id, each, on=when, known_at=then)
             if mark is None or MARKS.index(found.mark) <= MARKS.index(mark):
                 rows.append({"substance": substance.id, "name": substance.name, "cas": substance.cas,
                              "jurisdiction": each, **_as_data(found)})  # fmt: skip
+    doubled = [o for o in overlaps if o.earlier.substance in {substance.id for substance in meant}]
     notes = [
         REVIEW,
-        *(f"two entries of one list: {_said(o.earlier)} and {_said(o.later)} ({o.kind})" for o in overlaps),
+        *(f"two entries of one list: {_said(o.earlier)} and {_said(o.later)} ({o.kind})" for o in doubled),
     ]
-    shown = [{**row, "lists": "; ".join(row["lists"]), "scope": " ".join(row["scope"])} for row in rows]
-    columns = ("substance", "cas", "jurisdiction", "status", "in_some_list", "lists", "scope", "mark", "reason")
+    shown = [
+        {**row, **_shown({**row, "lists": "; ".join(row["lists"]), "scope": " ".join(row["scope"])})} for row in rows
+    ]
+    columns = ("substance", "cas", "where", "status", "on", "why")
     say({"on": when, "known_at": then, "rows": rows, "notes": notes}, shown, columns, json=json)
+
+
+def _shown(row: Mapping[str, Any]) -> dict[str, Any]:
+    """An answer in few columns, which a narrow terminal bears: where, on which list with which words, and why."""
+    some = f"; in some list: {row['in_some_list']}" if row.get("in_some_list") not in (None, row["status"]) else ""
+    return {
+        "where": row["jurisdiction"],
+        "on": ": ".join(filter(None, (row["lists"], (row["scope"] or "").replace("|", " ")))) or None,
+        "why": f"{row['reason']} ({row['mark']}){some}",
+    }
 
 
 def _one_of(text: str, allowed: Sequence[str], option: str) -> str:
@@ -115,18 +128,34 @@ def screen_command(
     out: Annotated[Path | None, typer.Option(help="Write the answer as CSV.")] = None,
     json: Json = False,
 ) -> None:
-    """Items of a manifest: which are in the closed list, and where they stood on the day of their shipment."""
-    from communique.workstreams.precursors.screening import read_manifest, screen
+    """Items of a manifest: which are in the closed list, and where they stood on the day of their shipment.
+
+    Rows that cannot be read are named one by one, and the others answered; the exit code is then 1.
+    """
+    from communique.workstreams.precursors.screening import by_jurisdiction, read_manifest, screen
     from communique.workstreams.precursors.status import segments
     from communique.workstreams.precursors.world import stored
 
-    then = known_by(known_at)
-    found = screen(read_manifest(manifest), segments(stored(then)[0], then))
+    then, read = known_by(known_at), read_manifest(manifest)
+    found = screen(read.frame, segments(stored(then)[0], then))
     if out is not None:
         found.write_csv(out)
         typer.echo(f"{out}: {found.height} items")
-        return
-    say_frame(found, {"known_at": then, "notes": [REVIEW]}, json=json)
+    else:
+        faults = [
+            {"file": each.file, "row": each.row, "column": each.column, "fault": each.message} for each in read.rejected
+        ]
+        data = {"known_at": then, "rows": found.to_dicts(), "rejected": faults, "notes": [REVIEW]}
+        shown = [
+            {**row, "row": row["manifest_row"], "cas": f"{row['cas']} {row['substance'] or ''}",
+             **(_shown(row) if "jurisdiction" in row else {"why": row["remark"]})}
+            for row in by_jurisdiction(found)
+        ]  # fmt: skip
+        say(data, shown, ("row", "cas", "shipped_on", "where", "status", "on", "why"), json=json)
+    for fault in read.rejected:
+        typer.echo(f"! {fault}", err=True)
+    if read.rejected:
+        raise typer.Exit(1)
 
 
 def lags_command(

@@ -13,13 +13,16 @@ from pathlib import Path
 from communique.facts import load
 from communique.language import COMPLETE
 from communique.render.assets import assets
-from communique.render.html import as_csv, environment, render
+from communique.render.html import as_csv, render
+from communique.render.room import Room, room_page
 from communique.render.tables import table
 from communique.render.words import PageWords
 from communique.view import Timeline
 from communique.workstreams.precursors.entries import Entry
 from communique.workstreams.precursors.substances import FOLDER, substances
 from communique.workstreams.precursors.views import substance_timeline
+
+ROOM = Room(Path(__file__).parent / "templates", "workstream-precursors-name")
 
 
 def write_timelines(entries: Sequence[Entry], out: Path, *, on: date, known_at: date) -> list[Path]:
@@ -37,12 +40,11 @@ def write_timelines(entries: Sequence[Entry], out: Path, *, on: date, known_at: 
 def _page(views: Sequence[Timeline], words: PageWords, on: date, known_at: date) -> str:
     used = sorted({key.partition("/")[2] for view in views for key in view.sources})
     sources = load(FOLDER, figures=False).sources
-    template = environment(Path(__file__).parent / "templates").get_template("timelines.html")
-    page: str = template.render(
-        w=words, languages=COMPLETE, on=words.day(on), known=words.day(known_at),
-        views=[_figure(view, words) for view in views], sources=[sources[key] for key in used],
+    return room_page(
+        ROOM, "timelines.html", words, "index.html", words.t("precursors-page-title"), on=words.day(on),
+        known=words.day(known_at), views=[_figure(view, words) for view in views],
+        sources=[sources[key] for key in used],
     )  # fmt: skip
-    return page
 
 
 def _figure(view: Timeline, words: PageWords) -> str:

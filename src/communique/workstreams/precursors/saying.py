@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Annotated, Any
@@ -20,6 +21,9 @@ KnownAt = Annotated[
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for machines instead of a table.")]
 
 
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
+
 class DayError(CommuniqueError):
     """A day that cannot be read."""
 
@@ -27,6 +31,8 @@ class DayError(CommuniqueError):
 def day(text: str, option: str) -> date:
     """The day of an option; raises DayError naming the option."""
     try:
+        if not _DAY.fullmatch(text):  # Python reads 20261124 and 2026-W48-2 too: one day has one text here
+            raise ValueError(text)
         return date.fromisoformat(text)
     except ValueError:
         raise DayError(f"{text!r} is not a day such as 2026-11-24", column=option) from None

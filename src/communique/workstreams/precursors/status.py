@@ -51,13 +51,18 @@ class Answer:
 
     @property
     def lists(self) -> tuple[str, ...]:
-        """Lists of the entries it rests on, items included."""
-        return tuple(dict.fromkeys(entry.list for entry in self.entries if entry.list))
+        """Lists, items included, on which it stands, or of which that is not known; none where it is not listed."""
+        return tuple(dict.fromkeys(entry.list for entry in self._standing if entry.list))
 
     @property
     def scope(self) -> tuple[str, ...]:
-        """Scope words of the entries it rests on, as the law has them; none is ever evaluated."""
-        return tuple(dict.fromkeys(word for entry in self.entries for word in entry.scope))
+        """Scope words of the entries on these lists, as the law has them; none is ever evaluated."""
+        return tuple(dict.fromkeys(word for entry in self._standing for word in entry.scope))
+
+    @property
+    def _standing(self) -> tuple[Entry, ...]:
+        """Of what is not listed the entries are evidence only: they were not yet in force, or not any more."""
+        return () if self.status == NOT_LISTED else self.entries
 
     @property
     def instruments(self) -> tuple[str, ...]:

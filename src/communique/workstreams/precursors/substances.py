@@ -17,7 +17,7 @@ from communique.workstreams.precursors.errors import StructureRefused, Substance
 FOLDER = Path(__file__).parent / "lists"
 
 _HYPHENS = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
-_CAS = re.compile(r"(\d{2,7})-?(\d{2})-?(\d)")
+_CAS = re.compile(r"(\d{2,7})-?(\d{2})-?(\d)", re.ASCII)
 # what a written structure has, and neither a CAS number nor a name of the list: bonds, closed rings, bracketed atoms
 _STRUCTURE = re.compile(r"InChI|[A-Z]{14}-[A-Z]{10}-[A-Z]\b|[=#@\[\]\\]|[CcN]1|M  END")
 

@@ -78,7 +78,6 @@ precursors-leads-marked = What departs from its mirror, its price or its own pas
 precursors-page-title = Precursor chemicals: when each was listed
 precursors-page-lead = As of { $on }, known at { $known }. Each date is drawn as long as it is imprecise: a day is a dot, a year is a bar.
 precursors-page-sources = Sources
-precursors-page-languages = Languages
 
 precursors-column-substance = Substance
 precursors-column-cas = CAS

@@ -78,7 +78,6 @@ precursors-leads-marked = Lo que se aparta de su espejo, de su precio o de su pr
 precursors-page-title = Precursores químicos: cuándo entró cada uno en las listas
 precursors-page-lead = Al { $on }, con lo registrado al { $known }. Cada fecha ocupa lo que tiene de imprecisa: un día es un punto, un año es una barra.
 precursors-page-sources = Fuentes
-precursors-page-languages = Idiomas
 
 precursors-column-substance = Sustancia
 precursors-column-cas = CAS

@@ -78,7 +78,6 @@ precursors-leads-marked = Ce qui s’écarte de son miroir, de son prix ou de so
 precursors-page-title = Précurseurs chimiques : dates d’inscription de chacun
 precursors-page-lead = Au { $on }, selon ce qui était consigné au { $known }. Chaque date occupe la place de son imprécision : un jour est un point, une année est une barre.
 precursors-page-sources = Sources
-precursors-page-languages = Langues
 
 precursors-column-substance = Substance
 precursors-column-cas = CAS
