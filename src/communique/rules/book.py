@@ -74,7 +74,7 @@ class Reader:
 def read_book(path: str | Path) -> tuple[Book, Reader]:
     """The book as far as it can be read, and the reader with the faults of form; `lint` finds those of meaning too."""
     path = Path(path)
-    text = path.read_text(encoding="utf-8")
+    text = read_text(path)
     reader = Reader(str(path), read_lines(text))
     data = _parse(text, reader)
     _strange(data, "file", Span(1, 1), reader, "the file")
@@ -88,6 +88,14 @@ def read_book(path: str | Path) -> tuple[Book, Reader]:
     rules = _rules(data.get("rule", []), reader)
     sets = {n: _set(n, e, rules, reader) for n, e in _tables(data, "sets", reader)}
     return Book(facts, parameters, rules, sets), reader
+
+
+def read_text(path: Path) -> str:
+    """The text of a rule file; raises RuleError naming the file if it is not UTF-8."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise RuleError(f"is not UTF-8 text: {error}", file=path) from error
 
 
 def _parse(text: str, reader: Reader) -> dict[str, Any]:

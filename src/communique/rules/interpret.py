@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from communique.rules import expression as x
 from communique.rules.parameters import RuleError
@@ -17,8 +17,7 @@ Reasons: TypeAlias = frozenset[Reason]
 Verdict: TypeAlias = tuple[Truth, Reasons]
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """A truth, None if unknown, and the reasons it is unknown (none if it is not)."""
 
     truth: Truth
@@ -46,7 +45,7 @@ class Evaluation:
     """One set of facts, read once, and any number of expressions over them, each part evaluated once."""
 
     def __init__(self, facts: Mapping[str, Any], schema: Schema) -> None:
-        self.readings: dict[str, Reading] = read_facts(facts, schema)
+        self.schema, self.readings = schema, read_facts(facts, schema)
         # by identity, which costs less than a hash of the tree; the node beside its result keeps the identity taken
         self._truths: dict[int, tuple[x.Node, Verdict]] = {}
         self._ranges: dict[int, tuple[x.Node, Range]] = {}
@@ -63,6 +62,15 @@ class Evaluation:
             found = self._truths[id(node)] = node, _TRUTH.get(type(node), _not_a_condition)(node, self)
         return found[1]
 
+    def result(self, node: x.Node) -> Result:
+        return Result(*self.truth(node))
+
+    def otherwise(self, node: x.Node, changed: Mapping[str, Reading]) -> Truth:
+        """The truth of a condition were some facts otherwise."""
+        other = Evaluation({}, self.schema)
+        other.readings = {**self.readings, **changed}
+        return other.truth(node)[0]
+
     def range(self, node: x.Node) -> Range:
         found = self._ranges.get(id(node))
         if found is None:
@@ -75,7 +83,7 @@ def evaluate(node: x.Node, facts: Mapping[str, Any] | Evaluation, schema: Schema
 
     Raises UnreadableFact naming the fact that cannot be read, RuleError for an expression that is not bound.
     """
-    return Result(*_evaluation(facts, schema).truth(node))
+    return _evaluation(facts, schema).result(node)
 
 
 def points(node: x.Node, facts: Mapping[str, Any] | Evaluation, schema: Schema) -> Range:

@@ -5,7 +5,7 @@
 
 A known fact changes at its cost, in its direction, or never; an unknown one is learned at no cost and listed apart.
 Where each leaf reads one fact and none is read twice, a sum over the tree answers: all adds, any takes the least, at
-least k the k cheapest. Else an integer programme (`programme.py`, HiGHS).
+least k the k cheapest. Else an integer programme (`programme.py` and `linear.py`, HiGHS).
 """
 
 from __future__ import annotations

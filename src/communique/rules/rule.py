@@ -92,7 +92,7 @@ class Ruling:
         Raises UnreadableFact naming the fact, RuleConflict naming two exceptions of equal rank that both apply.
         """
         now = now or Evaluation(facts, self.schema)
-        results = {name: Result(*now.truth(node)) for name, node in self.conditions.items()}
+        results = {name: now.result(node) for name, node in self.conditions.items()}
         self._refuse_conflict(results)
         truth, reasons = now.truth(self.node)
         return Judgement(truth, reasons, self.discretionary, results)
@@ -101,6 +101,10 @@ class Ruling:
         """The certificate of the verdict, each leaf with its rule's citation; `now` an evaluation of these facts."""
         citations = {name: rule.citation for name, rule in self.rules.items()}
         return explain(self.node, facts, self.schema, citations, now)
+
+    @cached_property
+    def exceptions(self) -> Mapping[str, Rule]:
+        return {name: rule for name, rule in self.rules.items() if rule.kind == "exception"}
 
     @cached_property
     def costs(self) -> Mapping[str, Curable]:
@@ -116,8 +120,8 @@ class Ruling:
 
     def _refuse_conflict(self, results: Mapping[str, Result]) -> None:
         applies: dict[tuple[str | None, int], str] = {}
-        for name, rule in self.rules.items():
-            if rule.kind != "exception" or results[name].truth is not True:
+        for name, rule in self.exceptions.items():
+            if results[name].truth is not True:
                 continue
             other = applies.setdefault((rule.lifts, rule.rank), name)
             if other != name:

@@ -124,3 +124,35 @@ def test_two_exceptions_of_one_rank_that_can_meet_are_refused(folder: Path) -> N
     found = [fault for fault in faults(folder) if "with equal rank and can apply together" in fault.message]
     assert found
     assert "ca-hc.recent-other" in found[0].message
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("figure = 1.5", "figure = -1.5", "burden: figure is no figure above 0"),
+        ("passport = 0.7", "passport = 1.7", "usual: passport is no share between 0 and 1"),
+        ("passport = 0.7", "pasport = 0.7", "pasport is no fact that is asked; did you mean passport"),
+    ],
+)
+def test_a_fault_of_a_question_names_its_line(folder: Path, old: str, new: str, told: str) -> None:
+    line = changed(folder, "questions.toml", old, new)
+    found = [fault for fault in faults(folder) if told in fault.message]
+    assert [(Path(fault.file).name, fault.line) for fault in found] == [("questions.toml", line)]
+
+
+def test_a_file_without_what_it_must_hold_is_told_and_breaks_nothing(folder: Path) -> None:
+    (folder / "questions.toml").write_text("", encoding="utf-8")
+    assert any("burden: plain" in fault.message for fault in faults(folder))
+
+
+@pytest.mark.parametrize("name", ["usa-work.toml", "questions.toml", "overlays.toml"])
+def test_a_file_that_is_no_text_is_named(folder: Path, name: str) -> None:
+    (folder / name).write_bytes(b"\xff\xfe")
+    with pytest.raises(RuleError, match=rf"{name}: is not UTF-8"):
+        load(folder)
+
+
+def test_a_table_that_is_no_text_is_named_with_its_row(folder: Path) -> None:
+    with (folder / "status.csv").open("ab") as stream:
+        stream.write(b"us-tn,\xff\n")
+    assert any("status.csv" in fault.file and "not readable as CSV" in fault.message for fault in faults(folder))

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from communique.workstreams.pathways.centre.errors import CentreError
 from communique.workstreams.pathways.centre.overbooking import expected_cost, overbooking
-from communique.workstreams.pathways.centre.pool import pool_wait, simulated_wait
+from communique.workstreams.pathways.centre.pool import SERIES, pool_wait, simulated_wait
 from communique.workstreams.pathways.centre.queues import blocking, halfin_whitt, officers_for, queue, square_root_rule
 
 LAST_PLACE = 5e-7  # references are written with six decimals
@@ -91,6 +91,29 @@ def test_a_greater_share_for_the_longest_waiting_shortens_the_longest_wait_and_t
 def test_a_pool_that_cannot_be_is_refused(pool: float, capacity: float, share: float) -> None:
     with pytest.raises(CentreError):
         pool_wait(pool, capacity, share)
+
+
+def test_as_the_share_nears_one_the_spread_nears_none_and_no_digit_is_lost() -> None:
+    """By the first term of its series, (R/c)·sqrt(u/3) with u = 1 − φ: all digits of the plain formula cancel there."""
+    for gap in (2.0**-8, 2.0**-20, 2.0**-40, 2.0**-53):
+        wait = pool_wait(100_000, 1450, 1 - gap)
+        assert wait.standard_deviation == pytest.approx(100_000 / 1450 * math.sqrt(gap / 3), rel=gap + 1e-12)
+
+
+def test_the_spread_has_no_step_where_its_series_begins() -> None:
+    below, above = (pool_wait(100_000, 1450, math.exp(-SERIES * (1 + e))).standard_deviation for e in (-1e-9, 1e-9))
+    assert below == pytest.approx(above, rel=1e-8)
+
+
+def test_a_pool_beyond_all_measure_is_still_in_proportion() -> None:
+    assert pool_wait(1e300, 1, 0.5).standard_deviation == pytest.approx(
+        1e295 * pool_wait(1e5, 1, 0.5).standard_deviation
+    )
+
+
+def test_bookings_beyond_counting_are_refused() -> None:
+    with pytest.raises(CentreError, match="show_probability"):
+        overbooking(100, 1e-9, 3, 1)
 
 
 def test_overbooking_gives_its_reference_numbers(cases: dict[str, Any]) -> None:

@@ -56,8 +56,26 @@ def test_what_cannot_be_read_is_refused_by_its_field(field: str, value: Any, tol
 def test_a_fault_is_told_in_the_persons_language() -> None:
     fault = refused({"age": -1})
     assert fault.told(spoken("es")) == "«¿Cuántos años tiene usted?»: dé un número entero de 0 a 120."
-    assert fault.told(spoken("fr")).startswith("« Quel âge avez-vous? » : donnez un nombre entier de 0")
+    assert fault.told(spoken("fr")).startswith("«\u00a0Quel âge avez-vous?\u00a0»\u00a0: donnez un nombre entier de 0")
     assert "Mexixo" in refused({"nationality": ["Mexixo"]}).told(spoken("en"))
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ({"age": {"between": [32, 28]}}, "primero el mínimo"),
+        ({"age": {"between": [28]}}, "dé el mínimo y el máximo"),
+        ({"age": {"between": [-1, 28]}}, "de 0 a 120"),
+        ({"mx_income": "much"}, "con dos decimales a lo más"),
+        ({"ca_first_entry": "2025-02-29"}, "dé un día que exista"),
+        ({"ca_first_entry": "2030-01-01"}, "ese día aún no llega"),
+        ({"us_offer": ["none", "listed_profession"]}, "«ninguna» no va con otra opción"),
+        ({"nationality": ["mex"]}, "¿Quiso decir México?"),
+        ({"nationality": ["Soviet Union"]}, "¿Quiso decir Rusia, Ucrania, Bielorrusia?"),
+    ],
+)
+def test_a_fault_says_what_to_do_about_it(said: dict[str, Any], told: str) -> None:
+    assert told in refused(said).told(spoken("es"))
 
 
 @pytest.mark.parametrize(

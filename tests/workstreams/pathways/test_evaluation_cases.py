@@ -161,6 +161,16 @@ def test_solvency_in_mexico_depends_on_the_office(place: str | None, income: flo
     assert found("mx-rt-econ", answers).criteria.truth is solvent
 
 
+def test_amounts_of_mexico_that_were_replaced_never_end_in_a_yes() -> None:
+    answers = {"mx_apply_place": "inside", "mx_income": 40_000}
+    before, after = (found("mx-rt-econ", answers, on) for on in (dt.date(2025, 8, 8), dt.date(2025, 8, 9)))
+    named = "ov-mx-visa-guidelines"
+    assert named not in [each.overlay.id for each in before.status.overlays]
+    assert named in [each.overlay.id for each in after.status.overlays]
+    assert after.criteria.truth is True
+    assert after.status.truth is None
+
+
 def test_the_ranking_is_unknown_from_3_november_2026_with_its_reason() -> None:
     old, new = found("ca-ee-crs", {}, dt.date(2026, 11, 2)), found("ca-ee-crs", {}, dt.date(2026, 11, 3))
     assert "pathways-open-crs-2026" in [reason.subject for reason in new.criteria.reasons]

@@ -76,6 +76,12 @@ def test_a_partial_language_marks_what_it_does_not_say(engineer: Path) -> None:
         ('{"nationality": ["Atlantis"]}', "Atlantis"),
         ("[1]", "answers are an object"),
         ("{", "not readable as JSON"),
+        ("", "not readable as JSON"),
+        ("[" * 100_000, "not readable as JSON"),
+        ('{"age": ' + "9" * 5000 + "}", "not readable as JSON"),
+        ('{"age": 30, "age": 31}', "age: is answered twice"),
+        ('{"location": "Canada"}', "elija de esta lista: CAN, MEX, USA, elsewhere"),
+        ('{"agee": 30}', "¿Quiso decir age"),
     ],
 )
 def test_what_cannot_be_read_names_file_and_field(tmp_path: Path, text: str, told: str) -> None:
@@ -85,6 +91,16 @@ def test_what_cannot_be_read_names_file_and_field(tmp_path: Path, text: str, tol
     assert isinstance(found.exception, CommuniqueError)
     assert told in str(found.exception)
     assert "bad.json" in str(found.exception)
+
+
+def test_what_would_change_it_says_by_which_criterion_and_where_that_is_written(tmp_path: Path) -> None:
+    file = tmp_path / "a.json"
+    file.write_text('\ufeff{"location": "MEX"}', encoding="utf-8")
+    (claim,) = done("evaluate", "--answers", file, "--on", ON, "--pathway", "ca-claim")["pathways"]
+    (move,) = [each for each in claim["would_change"] if each["how"] == "changed"]
+    assert (move["fact"], move["to"]) == ("location", "CAN")
+    assert move["asked_by"][0]["citation"]["instrument"].startswith("Immigration and Refugee Protection Act")
+    assert all(each["asked_by"] for each in claim["would_change"])
 
 
 def test_options_that_cannot_be_read_are_named(engineer: Path) -> None:
@@ -136,6 +152,12 @@ def test_lint_passes_the_shipped_catalogue_and_fails_a_faulty_one(tmp_path: Path
     found = run("lint", tmp_path / "catalogue", "--json")
     assert found.exit_code == 1
     assert "no such fact: mx_entri; did you mean mx_entry" in json.loads(found.stdout)["faults"][0]["fault"]
+
+
+def test_a_recheck_older_than_the_last_one_is_refused() -> None:
+    done("review", "us-tn", "--status", "open", "--source", "8 CFR 214.6", "--on", "2026-11-20")
+    found = run("review", "us-tn", "--status", "closed", "--source", "an old paper", "--on", "2026-11-19")
+    assert "checked later than 2026-11-19: on 2026-11-20" in str(found.exception)
 
 
 def test_the_feed_tells_what_began_and_when_it_was_recorded(tmp_path: Path) -> None:

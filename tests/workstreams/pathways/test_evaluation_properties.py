@@ -11,9 +11,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from workstreams.pathways.people import ON, answers, asked, value_of
 
-from communique.workstreams.pathways.answers import Contradicted
+from communique.rules import Evaluation
+from communique.workstreams.pathways.answers import Contradicted, read_answers
 from communique.workstreams.pathways.batch import BatchError, counts, evaluate_frame, transitions
 from communique.workstreams.pathways.books import shipped
+from communique.workstreams.pathways.compiled import day
 from communique.workstreams.pathways.evaluation import evaluate, lesser
 from communique.workstreams.pathways.pathway import Answer
 
@@ -162,3 +164,18 @@ def test_who_gains_and_who_loses_is_counted() -> None:
     ]
     tally = counts(before).filter(pl.col("pathway") == "ca-iec", pl.col("part") == "criteria").to_dicts()
     assert tally == [{"pathway": "ca-iec", "part": "criteria", "true": 0, "false": 2, "unknown": 1}]
+
+
+@QUIET
+@given(answers(), st.data())
+def test_what_is_prepared_for_the_day_judges_as_the_interpreter_does(said: dict[str, Any], data: st.DataObject) -> None:
+    """Of every condition of the catalogue, with some answers declined or given as an interval."""
+    for name in data.draw(st.lists(st.sampled_from(list(asked())), max_size=6)):
+        said[name] = (
+            "declined" if not asked()[name].ordered else {"between": [None, data.draw(value_of(asked()[name]))]}
+        )
+    facts, readings = read_answers(shipped(), said, ON)
+    today, walked = day(shipped(), ON), Evaluation(facts, shipped().book.facts)
+    now = today.parts.evaluation(readings)
+    for node in (node for each in today.pathways for node in each.conditions):
+        assert now.truth(node) == walked.truth(node)

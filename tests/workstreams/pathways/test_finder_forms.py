@@ -171,6 +171,17 @@ def test_back_brings_the_answer_back() -> None:
     assert 'value="edit:location"' in reply.text
 
 
+def test_another_language_keeps_the_answers_without_scripts_too() -> None:
+    said = json.dumps({"age": 29})
+    for do, then in (("next", "next"), ("results", "results")):
+        page = ask("POST", "/en/answers", do=do, answers=said).text
+        form = re.search(r'<form method="post" action="\.\./es/answers">(.*?)</form>', page, re.DOTALL)
+        assert form is not None
+        assert json.loads(unescape(re.search(r'name="answers" value="([^"]*)"', form[1])[1])) == {"age": 29}  # type: ignore[index]
+        assert f'value="{then}"' in form[1]
+    assert "action=" not in ask("GET", "/en/all.html").text
+
+
 def test_a_bad_field_is_told_in_the_persons_language_beside_the_question() -> None:
     reply = ask("POST", "/fr/answers", do="answer", fact="age", v="-1", answers="{}")
     assert reply.status == 200

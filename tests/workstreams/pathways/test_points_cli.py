@@ -151,3 +151,24 @@ def test_a_rota_is_written_with_its_waits(tmp_path: Path) -> None:
     assert found["waits"]["within_target"] is found["tried_again"]["within_target"] is True
     assert found["staffings_too_thin"] == 1, "one officer would make the sixth visitor wait for 50 minutes"
     assert "optimal" in run("rota", file, "--days", 1, "--most-days", 1)
+
+
+def test_a_line_that_is_no_json_is_answered_with_its_number_and_stops_no_other(tmp_path: Path) -> None:
+    profiles, out = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    profiles.write_text('{"id": "a", "profile": {}}\n{"id": "b",\n{"id": true, "profile": {}}\n', encoding="utf-8")
+    with pytest.raises(CommuniqueError, match=r"in\.jsonl row 2: is not JSON"):
+        run("points", "fsw", "--profiles", profiles, "--out", out)
+    answers = [json.loads(line) for line in out.read_text(encoding="ascii").splitlines()]
+    assert answers[1]["error"].startswith("line 2: is not JSON")
+    assert answers[2]["error"].startswith("line 3: column id: every line has an id, a text or a whole number")
+
+
+def test_profiles_are_never_written_over_and_what_is_not_gzipped_is_named(tmp_path: Path) -> None:
+    profiles = tmp_path / "in.jsonl"
+    profiles.write_text("{}\n", encoding="utf-8")
+    with pytest.raises(CommuniqueError, match="written over"):
+        run("points", "fsw", "--profiles", profiles, "--out", profiles)
+    assert profiles.read_text(encoding="utf-8") == "{}\n"
+    zipped = profiles.rename(tmp_path / "in.jsonl.gz")
+    with pytest.raises(CommuniqueError, match=r"in\.jsonl\.gz: ends in \.gz"):
+        run("points", "fsw", "--profiles", zipped, "--out", profiles)

@@ -31,7 +31,8 @@ class BatchError(CommuniqueError):
 def evaluate_frame(people: pl.DataFrame, catalogue: Catalogue, on: date, known_at: date | None = None) -> pl.DataFrame:
     """`ID.criteria`, `ID.status` and `ID.overall` of every pathway, rows as in `people`, after its `id` if it has one.
 
-    Raises BatchError for a column that is no fact, UnreadableFact naming row and column of a value that cannot be.
+    Raises BatchError for a column that is no fact, and naming the row of answers that cannot all be so; UnreadableFact
+    naming row and column of a value that cannot be.
     """
     facts = catalogue.book.facts
     given = [name for name in people.columns if name != "id"]
@@ -41,7 +42,9 @@ def evaluate_frame(people: pl.DataFrame, catalogue: Catalogue, on: date, known_a
             raise BatchError("is no fact that is asked", column=name)
     today = day(catalogue, on, known_at)
     kept = [people.select("id")] if "id" in people.columns else []
-    parts = [_chunk(part, catalogue, today) for part in _chunks(people.select(given))]
+    said = [name for name in given if people.schema[name] != pl.Null]  # a column without a value says nothing
+    whole = people.select(pl.repeat(on, pl.len(), dtype=pl.Date).alias("today"), *said)
+    parts = [_placed(start, part, catalogue, today) for start, part in _chunks(whole)]
     return pl.concat([*kept, pl.concat(parts)], how="horizontal")
 
 
@@ -49,14 +52,50 @@ def _fact_of(column_name: str) -> str:
     return column_name.removesuffix("__low").removesuffix("__high")
 
 
-def _chunks(people: pl.DataFrame) -> Iterator[pl.DataFrame]:
+def _chunks(people: pl.DataFrame) -> Iterator[tuple[int, pl.DataFrame]]:
     for start in range(0, max(people.height, 1), CHUNK):
-        yield people.slice(start, CHUNK)
+        yield start, people.slice(start, CHUNK)
 
 
-def _chunk(people: pl.DataFrame, catalogue: Catalogue, today: Day) -> pl.DataFrame:
+def _placed(start: int, frame: pl.DataFrame, catalogue: Catalogue, today: Day) -> pl.DataFrame:
+    """The verdicts of a chunk; a fault names the row of the whole frame."""
+    try:
+        _refuse_outside(frame, catalogue)
+        _refuse_contradictions(frame, catalogue, today)
+        return _chunk(frame, catalogue, today)
+    except CommuniqueError as error:
+        if error.row is not None:
+            error.row += start
+        raise
+
+
+def _refuse_outside(frame: pl.DataFrame, catalogue: Catalogue) -> None:
+    """A value and bounds of one fact have to agree."""
+    for name in frame.columns:
+        for bound, outside in (("__low", pl.Expr.lt), ("__high", pl.Expr.gt)):
+            if f"{name}{bound}" in frame.columns and catalogue.book.facts[name].ordered:
+                rows = frame.select(
+                    outside(pl.col(name), pl.col(f"{name}{bound}")).fill_null(False).arg_true()
+                ).to_series()
+                if not rows.is_empty():
+                    raise BatchError("is outside the bounds given beside it", row=int(rows[0]) + 1, column=name)
+
+
+def _refuse_contradictions(frame: pl.DataFrame, catalogue: Catalogue, today: Day) -> None:
+    given = {_fact_of(name) for name in frame.columns}
+    against = {each.id: node for each, node in today.contradictions if given.issuperset(each.facts)}
+    if not against:
+        return
+    found = verdicts(frame, against, catalogue.book.facts)
+    for each, _ in today.contradictions:
+        rows = found[each.id].fill_null(False).arg_true() if each.id in against else pl.Series(dtype=pl.UInt32)
+        if not rows.is_empty():
+            fields = ", ".join(each.facts)
+            raise BatchError(f"these answers cannot all be so ({each.id})", row=int(rows[0]) + 1, column=fields)
+
+
+def _chunk(frame: pl.DataFrame, catalogue: Catalogue, today: Day) -> pl.DataFrame:
     facts = catalogue.book.facts
-    frame = people.with_columns(pl.lit(today.on).alias("today"))
     conditions: dict[str, x.Node] = {}
     for each in today.pathways:
         conditions[f"{each.pathway.id}.criteria"] = each.criteria.node

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from communique.rules import Book, Fault, FormError, RuleError, condition, satisfiable
-from communique.rules.book import Reader, read_book
+from communique.rules.book import Reader, read_book, read_text
 from communique.rules.expression import All, facts_of
 from communique.rules.linter import rule_span
 from communique.rules.parameters import Parameter, bind, cycle
@@ -105,7 +105,7 @@ def _draft(folder: Path, reviews: Path | None) -> Draft:
     draft.statuses = read_statuses(folder / "status.csv", reviews, draft.pathways, draft.faults)
     draft.overlays = read_overlays(folder / "overlays.toml", draft.faults)
     draft.contradictions = _contradictions(folder / "contradictions.toml", draft.faults)
-    draft.questions = _questions(folder / "questions.toml", draft.book.facts)
+    draft.questions = _questions(folder / "questions.toml", draft.book.facts, draft.faults)
     draft.letters = _letters(folder / "parameters.toml", draft.faults)
     return draft
 
@@ -134,7 +134,7 @@ def _asked(name: str, kind: FactType) -> FactType:
 
 def _toml(file: Path) -> Any:
     try:
-        return tomllib.loads(file.read_text(encoding="utf-8"), parse_float=Decimal)
+        return tomllib.loads(read_text(file), parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:
         raise RuleError(f"not readable as TOML: {error}", file=file) from error
 
@@ -144,34 +144,49 @@ def _contradictions(file: Path, found: list[Fault]) -> tuple[Contradiction, ...]
     for entry in _toml(file).get("contradiction", []):
         try:
             entries.append(Contradiction(entry["id"], tuple(entry["facts"]), condition(entry["when"])))
-        except (FormError, KeyError) as error:
+        except FormError as error:
             found.append(Fault(1, f"contradiction {entry.get('id')}: {error}", file=str(file)))
+        except KeyError as error:
+            found.append(Fault(1, f"contradiction {entry.get('id')}: {error} is missing", file=str(file)))
     return tuple(entries)
 
 
-def _questions(file: Path, facts: Mapping[str, FactType]) -> dict[str, Question]:
+def _questions(file: Path, facts: Mapping[str, FactType], faults: list[Fault]) -> dict[str, Question]:
+    def fault(word: str, message: str) -> None:
+        lines = read_text(file).split("\n")
+        line = next((n for n, text in enumerate(lines, 1) if text.startswith((f"{word} =", f"[{word}]"))), 1)
+        faults.append(Fault(line, message, file=str(file)))
+
     data = _toml(file)
-    burden, usual, first = data["burden"], data.get("usual", {}), set(data.get("opening_facts", ()))
+    burden, usual, first = data.get("burden", {}), data.get("usual", {}), set(data.get("opening_facts", ()))
+    asked = {name: kind for name, kind in facts.items() if kind.question is not None}
+    for name in sorted((set(usual) | first) - set(asked)):
+        fault(name, f"{name} is no fact that is asked{suggestion(name, asked)}")
     found = {}
-    for name, kind in facts.items():
-        if kind.question is None:
-            continue
-        effort = "opening" if name in first else "figure" if kind.sort in ("int", "number", "date") else "plain"
-        found[name] = Question(
-            name, float(burden[kind.sensitivity or effort]), {"yes": float(usual[name])} if name in usual else {}
-        )
+    for name, kind in asked.items():
+        effort = kind.sensitivity or ("opening" if name in first else "figure" if kind.ordered else "plain")
+        if not _above_zero(burden.get(effort)):
+            fault(effort, f"burden: {effort} is no figure above 0")
+        elif name in usual and not (_above_zero(usual[name]) and usual[name] < 1):
+            fault(name, f"usual: {name} is no share between 0 and 1")
+        else:
+            found[name] = Question(name, float(burden[effort]), {"yes": float(usual[name])} if name in usual else {})
     return found
+
+
+def _above_zero(value: Any) -> bool:
+    return isinstance(value, int | Decimal) and not isinstance(value, bool) and value > 0
 
 
 def _letters(file: Path, found: list[Fault]) -> dict[tuple[str, date], str]:
     """The confidence letter of each figure: what its note begins with."""
     letters = {}
-    for name, entry in _toml(file)["parameters"].items():
-        for row in entry["rows"]:
+    for name, entry in _toml(file).get("parameters", {}).items():
+        for row in entry.get("rows", ()) if isinstance(entry, Mapping) else ():
             letter = str(row.get("note", "")).split(":")[0]
             if not letter or set(letter.split("/")) - {"A", "B", "C"}:
                 found.append(Fault(1, f"parameter {name}: the note begins with A, B or C", file=str(file)))
-            letters[name, row["from"]] = letter
+            letters[name, row.get("from")] = letter
     return letters
 
 

@@ -63,9 +63,17 @@ def _answers(file: Path) -> Mapping[str, Any]:
     def refuse(word: str) -> Any:
         raise OptionError(f"{word} is not a value; write null for what is not known", file=file)
 
+    def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        found = dict(pairs)
+        if len(found) < len(pairs):
+            twice = next(key for n, (key, _) in enumerate(pairs) if key in dict(pairs[:n]))
+            raise OptionError("is answered twice", file=file, column=twice)
+        return found
+
     try:
-        data = json.loads(file.read_text(encoding="utf-8"), parse_constant=refuse)
-    except (json.JSONDecodeError, UnicodeDecodeError) as error:
+        text = file.read_text(encoding="utf-8-sig")
+        data = json.loads(text, parse_constant=refuse, object_pairs_hook=once)
+    except (ValueError, RecursionError) as error:  # also of a number with thousands of digits, of lists without end
         raise OptionError(f"is not readable as JSON: {error}", file=file) from error
     if not isinstance(data, dict):
         raise OptionError("answers are an object: {fact: value}", file=file)
@@ -122,7 +130,12 @@ def batch(
 
     from communique.workstreams.pathways.batch import counts, evaluate_frame, transitions
 
-    frame = pl.read_csv(people) if people.suffix == ".csv" else pl.read_parquet(people)
+    if out.exists() and out.samefile(people):
+        raise OptionError("the verdicts would be written over the people; name another file", file=out, column="--out")
+    try:
+        frame = pl.read_csv(people, try_parse_dates=True) if people.suffix == ".csv" else pl.read_parquet(people)
+    except pl.exceptions.PolarsError as error:
+        raise OptionError(f"cannot be read: {error}", file=people) from error
     when, known = _day(on, "--on") or _today(), _day(known_at, "--known-at")
     found = evaluate_frame(frame, _catalogue(catalogue), when, known)
     found.write_parquet(out)

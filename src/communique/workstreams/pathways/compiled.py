@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import Any
 
 from communique.rules import Citation, Evaluation, Ruling, residue, rule_on
 from communique.rules import expression as x
 from communique.rules.parameters import bind
-from communique.rules.schema import Reading, unknown_fact
+from communique.rules.prepared import Prepared
+from communique.rules.schema import Reading
 from communique.workstreams.pathways.pathway import Catalogue, Contradiction, Overlay, Pathway, StatusRow
 from communique.workstreams.pathways.refine import Walks, pulled_apart, walks
 from communique.workstreams.pathways.states import state_on
@@ -35,6 +37,7 @@ class Dated:
     criteria, status   the rules in force; `open` is what of the status is not decided by the day alone
     hopeful            the criteria with every open clause taken kindly: what a person can work towards
     overlays           those in force, each with the condition that it applies
+    choices            what a leaf asks of anybody, kept once `flips` has worked it out
     apart              facts that parts of the criteria hold to different ends: Kleene may leave open what is decided
     """
 
@@ -48,17 +51,25 @@ class Dated:
     overlays: tuple[tuple[Overlay, x.Node], ...]
     told: tuple[Told, ...]
     apart: Walks
+    choices: dict[tuple[int, bool], Any] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def conditions(self) -> Iterator[x.Node]:
+        """Everything of it that is judged for a person."""
+        yield from (self.criteria.node, *self.criteria.conditions.values(), self.open, self.hopeful)
+        yield from (when for _, when in self.overlays)
 
 
 @dataclass(frozen=True, eq=False)
 class Day:
-    """The catalogue on one day, as known; `unspoken` are the readings of facts nobody has spoken of."""
+    """The catalogue on one day, as known; `parts` are all its conditions, `hopes` those a person can work towards."""
 
     on: date
     known_at: date | None
     pathways: tuple[Dated, ...]
-    unspoken: Mapping[str, Reading]
     contradictions: tuple[tuple[Contradiction, x.Node], ...]
+    parts: Prepared
+    hopes: Prepared
 
 
 @lru_cache(maxsize=64)
@@ -67,8 +78,10 @@ def day(catalogue: Catalogue, on: date, known_at: date | None = None) -> Day:
     maker = _Maker(catalogue, on, known_at)
     dated = tuple(maker.dated(pathway) for pathway in catalogue.pathways.values())
     against = tuple((each, maker.one(maker.bound(each.when))) for each in catalogue.contradictions)
-    unspoken = {name: unknown_fact(name) for name in catalogue.book.facts}
-    return Day(on, known_at, dated, unspoken, against)
+    schema, given = catalogue.book.facts, {"today": Reading(on.toordinal(), on.toordinal())}
+    conditions = [node for each in dated for node in each.conditions] + [node for _, node in against]
+    hopes = Prepared([each.hopeful for each in dated], schema, given)
+    return Day(on, known_at, dated, against, Prepared(conditions, schema, given), hopes)
 
 
 @dataclass

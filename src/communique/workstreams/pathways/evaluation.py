@@ -30,13 +30,12 @@ def evaluate(catalogue: Catalogue, answers: Mapping[str, Any], on: date, known_a
     Raises AnswerError naming the field for what cannot be read or contradicts itself; no verdict is then given.
     """
     today = day(catalogue, on, known_at)
-    facts = read_answers(catalogue, answers, on)
-    now = Evaluation(facts, catalogue.book.facts)
-    now.readings = {**today.unspoken, **now.readings}
+    facts, readings = read_answers(catalogue, answers, on)
+    now = today.parts.evaluation(readings)
     for contradiction, node in today.contradictions:
         if now.truth(node)[0] is True:
             raise Contradicted(contradiction)
-    free = freed(now, catalogue.book.facts)
+    free = today.hopes.evaluation(freed(readings, catalogue.book.facts))
     findings = tuple(_finding(each, facts, now, free, on) for each in today.pathways)
     return Answer(on, known_at, findings)
 
@@ -81,7 +80,7 @@ def _possible(each: Dated, free: Evaluation) -> bool:
 
 def _status(each: Dated, now: Evaluation, on: date) -> Status:
     truth, reasons = now.truth(each.open)
-    applied = tuple(Applied(overlay, now.truth(node)[0]) for overlay, node in each.overlays)
+    applied = [(overlay, now.truth(node)[0]) for overlay, node in each.overlays]
     row = each.row
     return Status(
         code=row.code if row is not None else "unknown",
@@ -90,7 +89,7 @@ def _status(each: Dated, now: Evaluation, on: date) -> Status:
         review_by=each.review_by,
         past=each.review_by is not None and on > each.review_by,
         verified=row is not None and row.verified,
-        overlays=tuple(each for each in applied if each.truth is not False),
+        overlays=tuple(Applied(overlay, holds) for overlay, holds in applied if holds is not False),
         reasons=reasons,
     )
 

@@ -10,7 +10,7 @@ from communique.rules import expression as x
 from communique.rules.interpret import Truth, live_facts
 from communique.rules.schema import Reading, unknown_fact
 from communique.workstreams.pathways.compiled import Dated
-from communique.workstreams.pathways.pathway import Because
+from communique.workstreams.pathways.pathway import Because, Finding
 from communique.workstreams.pathways.ticks import Ticked
 
 
@@ -19,14 +19,21 @@ def because(each: Dated, criteria: Judgement, facts: Mapping[str, Any], now: Eva
     readings, results, letter = now.readings, criteria.rules, each.pathway.confidence
     found = []
     for told in each.told:
-        truth, reasons = results[told.id].truth, results[told.id].reasons
+        truth, reasons = results[told.id]
         if told.kind == "bar" and truth is not None:
             truth = not truth
-        reads = tuple((name, value_of(readings[name])) for name in told.facts if name in facts)
+        reads = tuple([(name, value_of(readings[name])) for name in told.facts if name in facts])
         found.append(
             Because(told.id, told.kind, truth, told.words, told.citation, letter, reads, told.figures, reasons)
         )
     return tuple(found)
+
+
+def behind(found: Finding, fact: str) -> tuple[Because, ...]:
+    """The criteria that ask for another answer to a fact: those not met that read it, else those it leaves open."""
+    read = [each for each in found.reasons if each.truth is False and any(name == fact for name, _ in each.reads)]
+    open_ = [each for each in found.reasons if any(reason.subject == fact for reason in each.missing)]
+    return tuple(read or open_)
 
 
 def value_of(reading: Reading) -> Any:

@@ -12,12 +12,15 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
+from functools import reduce
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from communique.rules import Evaluation
 from communique.rules import expression as x
+from communique.rules.interpret import values_of
 from communique.rules.remedy import needed
-from communique.rules.schema import Curable, Schema
+from communique.rules.schema import Curable, Schema, read_facts
 from communique.workstreams.pathways.compiled import Dated
 from communique.workstreams.pathways.pathway import Demand
 
@@ -27,31 +30,33 @@ _OPPOSITE: Mapping[str, str] = {">=": "<", "<": ">=", ">": "<=", "<=": ">", "=="
 _MIRRORED: Mapping[str, str] = {">=": "<=", "<=": ">=", ">": "<", "<": ">", "==": "==", "!=": "!="}
 
 
+class Asked(NamedTuple):
+    """One demand with its key, its words for putting equals in order, and what meeting it costs."""
+
+    key: str
+    words: str
+    cost: float
+    demand: Demand
+
+
 class Set(NamedTuple):
-    """Demands by key, and what they cost together."""
+    """Demands by their keys and what they cost together; the first three fields are its rank."""
 
     cost: float
-    demands: Mapping[str, Demand]
-
-    @property
-    def rank(self) -> tuple[float, int, str]:
-        return (
-            self.cost,
-            len(self.demands),
-            "|".join(f"{key} {d.how} {_said(d.value)}" for key, d in self.demands.items()),
-        )
+    size: int
+    words: str
+    asked: tuple[Asked, ...]
 
 
-def _said(value: Any) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)
+NONE = Set(0.0, 0, "", ())
 
 
 def flips(each: Dated, facts: Mapping[str, Any], now: Evaluation) -> tuple[Demand, ...]:
     """The cheapest demands that would make false criteria true or open; none where nothing found would."""
-    search = _Search(now, each.criteria.schema, each.criteria.costs, facts)
+    search = _Search(now, each.criteria.schema, each.criteria.costs, facts, each.choices)
     for found in search.cheapest(each.hopeful, True):
         if search.holds(each.hopeful, found):
-            return tuple(found.demands.values())
+            return tuple(asked.demand for asked in found.asked)
     return ()
 
 
@@ -60,47 +65,84 @@ class _Search(NamedTuple):
     schema: Schema
     costs: Mapping[str, Curable]
     facts: Mapping[str, Any]
+    choices: dict[tuple[int, bool], list[Set] | None]
 
     def cheapest(self, node: x.Node, want: bool) -> list[Set]:
         """The cheapest sets of demands at which the condition has the truth wanted, cheapest first."""
         if self.now.truth(node)[0] is not (not want):
-            return [Set(0.0, {})]
+            return [NONE]
         if isinstance(node, x.Named):
             return self.cheapest(node.body, want)
         if isinstance(node, x.Not):
             return self.cheapest(node.child, not want)
         if isinstance(node, x.Implies):
-            return self.cheapest(x.Any((x.Not(node.condition), node.conclusion)), want)
+            parts = [self.cheapest(node.condition, not want), self.cheapest(node.conclusion, want)]
+            return self._several(parts, 1 if want else 2)
         if isinstance(node, (x.All, x.Any, x.AtLeast)):
             return self._several([self.cheapest(part, want) for part in node.children], needed(node, want))
-        return self._priced(_demands(node, want, self.now, self.schema))
+        return self._leaf(node, want)
 
     def _several(self, children: list[list[Set]], count: int) -> list[Set]:
         """`count` of the children satisfied."""
-        by_number: list[list[Set]] = [[Set(0.0, {})], *([] for _ in range(count))]
+        if count == 1:
+            return _best([each for sets in children for each in sets])
+        if count == len(children):
+            return reduce(self._together, children)
+        by_number: list[list[Set]] = [[NONE], *([] for _ in range(count))]
         for sets in children:
             for number in range(count, 0, -1):
-                together = [m for one in by_number[number - 1] for other in sets if (m := self._merged(one, other))]
-                by_number[number] = _best([*by_number[number], *together])
+                by_number[number] = _best([*by_number[number], *self._together(by_number[number - 1], sets)])
         return by_number[count]
 
-    def _merged(self, one: Set, other: Set) -> Set | None:
-        if not one.demands or not other.demands:
-            return one if one.demands else other
-        found = dict(one.demands)
-        for key, demand in other.demands.items():
-            both = _both(found[key], demand) if key in found else demand
-            if both is None:
-                return None
-            found[key] = both
-        return self._set(found.values()) if len(found) <= MOST else None
+    def _together(self, ones: list[Set], others: list[Set]) -> list[Set]:
+        """Both satisfied."""
+        if len(others) == 1 and not others[0].asked:
+            return ones
+        return _best([both for one in ones for other in others if (both := self._merged(one, other))])
 
-    def _set(self, demands: Iterable[Demand]) -> Set:
-        ordered = {d.key: d for d in sorted(demands, key=lambda d: d.key)}
-        return Set(sum(self.costs[d.fact].cost for d in ordered.values()), ordered)
+    def _merged(self, one: Set, other: Set) -> Set | None:
+        if not one.asked or not other.asked:
+            return one if one.asked else other
+        found = {asked.key: asked for asked in one.asked}
+        for asked in other.asked:
+            before = found.get(asked.key, asked)
+            if before.demand != asked.demand:
+                both = _both(before.demand, asked.demand)
+                if both is None:
+                    return None
+                found[asked.key] = self._asked(both)
+            else:
+                found[asked.key] = before
+        return _set(found.values()) if len(found) <= MOST else None
+
+    def _leaf(self, leaf: x.Node, want: bool) -> list[Set]:
+        """What a condition that is not made of conditions asks; kept where it is the same for everybody."""
+        key = id(leaf), want
+        if key not in self.choices:
+            self.choices[key] = self._same_for_all(leaf, want)
+        kept = self.choices[key]
+        return kept if kept is not None else self._priced(_demands(leaf, want, self.now, self.schema))
+
+    def _same_for_all(self, leaf: x.Node, want: bool) -> list[Set] | None:
+        """The sets that a leaf asks of anybody; None where they depend on what was said."""
+        found = _of_anybody(leaf, want, self.schema)
+        if found is None or any(self._depends(demand) for each in found for demand in each):
+            return None
+        return self._priced(found)
+
+    def _depends(self, demand: Demand) -> bool:
+        """Whether it takes the answer to say in which direction the demand would move it."""
+        curable = self.costs.get(demand.fact)
+        return demand.how == "is" and curable is not None and curable.only is not None
 
     def _priced(self, choices: list[list[Demand]]) -> list[Set]:
-        return _best([self._set(each) for each in choices if all(self._can(demand) for demand in each)])
+        return _best(
+            [_set(self._asked(d) for d in each) for each in choices if all(self._can(demand) for demand in each)]
+        )
+
+    def _asked(self, demand: Demand) -> Asked:
+        key = demand.key
+        return Asked(key, f"{key} {demand.how} {_said(demand.value)}", self.costs[demand.fact].cost, demand)
 
     def _can(self, demand: Demand) -> bool:
         """Whether the answer can come to be so."""
@@ -111,11 +153,10 @@ class _Search(NamedTuple):
 
     def holds(self, node: x.Node, found: Set) -> bool:
         """Whether the condition is no longer false with these demands; what "other" values do is not known."""
-        if any(d.how == "other" for d in found.demands.values()):
+        demands = [asked.demand for asked in found.asked]
+        if any(demand.how == "other" for demand in demands):
             return True
-        then = Evaluation(changed(found.demands.values(), self.facts), self.schema)
-        then.readings = {**self.now.readings, **then.readings}
-        return then.truth(node)[0] is not False
+        return self.now.otherwise(node, read_facts(changed(demands, self.facts), self.schema)) is not False
 
 
 def changed(demands: Iterable[Demand], facts: Mapping[str, Any]) -> dict[str, Any]:
@@ -131,11 +172,23 @@ def changed(demands: Iterable[Demand], facts: Mapping[str, Any]) -> dict[str, An
     return found
 
 
+def _set(asked: Iterable[Asked]) -> Set:
+    ordered = tuple(sorted(asked))
+    return Set(sum(each.cost for each in ordered), len(ordered), "|".join(each.words for each in ordered), ordered)
+
+
 def _best(sets: list[Set]) -> list[Set]:
-    seen: dict[tuple[float, int, str], Set] = {}
-    for each in sets:
-        seen.setdefault(each.rank, each)
-    return [seen[rank] for rank in sorted(seen)[:KEPT]]
+    if len(sets) < 2:
+        return sets
+    told_apart = {each.words: each for each in sets}
+    return sorted(told_apart.values(), key=_rank)[:KEPT]
+
+
+_rank = itemgetter(0, 1, 2)
+
+
+def _said(value: Any) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _both(one: Demand, other: Demand) -> Demand | None:
@@ -173,23 +226,27 @@ def _direction(demand: Demand, now: Evaluation) -> str | None:
 
 def _demands(leaf: x.Node, want: bool, now: Evaluation, schema: Schema) -> list[list[Demand]]:
     """Each way in which a condition that is not made of conditions comes to have the truth wanted."""
-    if isinstance(leaf, x.Fact):
-        return [[Demand(leaf.id, "is", want)]]
-    found = None
-    if isinstance(leaf, x.Compare):
-        found = _compared(leaf, want, schema)
-    elif isinstance(leaf, x.OneOf) and want and isinstance(leaf.term, x.Fact) and isinstance(leaf.values, x.Literal):
-        found = [[Demand(leaf.term.id, "is", value)] for value in leaf.values.value]  # type: ignore[union-attr]
-    elif isinstance(leaf, x.Members) and leaf.quantifier == "any" and isinstance(leaf.values, x.Literal):
-        listed: tuple[Any, ...] = leaf.values.value  # type: ignore[assignment]
-        members = now.reading(leaf.fact.id).members or frozenset()
-        found = [[Demand(leaf.fact.id, "has", value)] for value in listed]
-        if not want:
-            found = [[Demand(leaf.fact.id, "lacks", value) for value in listed if value in members]]
+    found = _of_anybody(leaf, want, schema)
     if found is not None:
         return found
+    if isinstance(leaf, x.Members) and leaf.quantifier == "any" and isinstance(leaf.values, x.Literal):
+        members = now.reading(leaf.fact.id).members or frozenset()
+        return [[Demand(leaf.fact.id, "lacks", value) for value in values_of(leaf.values) if value in members]]
     known = (name for name in sorted(x.facts_of(leaf)) if name != "today" and not now.reading(name).reasons)
     return [[Demand(name, "other")] for name in known]
+
+
+def _of_anybody(leaf: x.Node, want: bool, schema: Schema) -> list[list[Demand]] | None:
+    """The ways that are the same whatever was said; None where there are none such."""
+    if isinstance(leaf, x.Fact):
+        return [[Demand(leaf.id, "is", want)]]
+    if isinstance(leaf, x.Compare):
+        return _compared(leaf, want, schema)
+    if isinstance(leaf, x.OneOf) and want and isinstance(leaf.term, x.Fact) and isinstance(leaf.values, x.Literal):
+        return [[Demand(leaf.term.id, "is", value)] for value in values_of(leaf.values)]
+    if isinstance(leaf, x.Members) and want and leaf.quantifier == "any" and isinstance(leaf.values, x.Literal):
+        return [[Demand(leaf.fact.id, "has", value)] for value in values_of(leaf.values)]
+    return None
 
 
 def _compared(leaf: x.Compare, want: bool, schema: Schema) -> list[list[Demand]] | None:

@@ -11,6 +11,7 @@ from typing import Any
 
 from communique.rules import Fault, FormError, condition
 from communique.rules import expression as x
+from communique.rules.book import read_text
 from communique.workstreams.pathways.pathway import Overlay
 
 KEYS = {
@@ -24,7 +25,7 @@ WHICH_NATIONALITY = x.Missing("unstated", "pathways-open-which-nationality")
 
 def read_overlays(file: Path, faults: list[Fault]) -> tuple[Overlay, ...]:
     """Overlays in the file's order; what cannot be read is added to `faults` with its line."""
-    text = file.read_text(encoding="utf-8")
+    text = read_text(file)
     try:
         data = tomllib.loads(text, parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:

@@ -64,7 +64,7 @@ def ranking(
     today = day(catalogue, on, known_at)
     found = found or evaluate(catalogue, answers, on, known_at)
     schema = catalogue.book.facts
-    now = Evaluation(read_answers(catalogue, answers, on), schema)
+    now = today.parts.evaluation(read_answers(catalogue, answers, on).readings)
     nodes = {each.pathway.id: each.criteria.node for each in today.pathways}
     unresolved = {
         each.pathway.id: nodes[each.pathway.id]

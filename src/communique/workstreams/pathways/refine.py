@@ -133,7 +133,7 @@ def refined(node: x.Node, apart: Walks, now: Evaluation, schema: Schema) -> Trut
         return None
     seen: set[Truth] = set()
     for values in product(*each):
-        seen.add(_with(now, dict(zip(open_, values, strict=True)), schema).truth(node)[0])
+        seen.add(now.otherwise(node, dict(zip(open_, values, strict=True))))
         if None in seen or len(seen) > 1:
             return None
     return seen.pop()
@@ -185,24 +185,16 @@ def _known(value: Any, kind: FactType) -> Reading:
     return Reading(plain, plain)
 
 
-def _with(now: Evaluation, values: Mapping[str, Reading], schema: Schema) -> Evaluation:
-    """An evaluation of the same facts but for some."""
-    other = Evaluation({}, schema)
-    other.readings = {**now.readings, **values}
-    return other
-
-
 # -- could it come true ----------------------------------------------------------------------------------------------
 
 
-def freed(now: Evaluation, schema: Schema) -> Evaluation:
-    """The same facts with all that can still come to be otherwise left open, in the direction it can go."""
-    other = Evaluation({}, schema)
-    other.readings = {
-        name: reading if unspoken_of(name, reading) else _free(name, reading, schema[name])
-        for name, reading in now.readings.items()
-    }
-    return other
+def freed(readings: Mapping[str, Reading], schema: Schema) -> dict[str, Reading]:
+    """The readings with all that can still come to be otherwise left open, in the direction it can go.
+
+    A fact left open in both directions is not among them, as if nobody had spoken of it.
+    """
+    found = ((name, _free(name, reading, schema[name])) for name, reading in readings.items())
+    return {name: reading for name, reading in found if reading is not None}
 
 
 def unspoken_of(name: str, reading: Reading) -> bool:
@@ -210,12 +202,12 @@ def unspoken_of(name: str, reading: Reading) -> bool:
     return Reason("unknown", name) in reading.reasons
 
 
-def _free(name: str, reading: Reading, kind: FactType) -> Reading:
+def _free(name: str, reading: Reading, kind: FactType) -> Reading | None:
     curable = kind.curable
     if curable is None or curable.how == "never":
         return reading
-    if curable.only is None or not kind.ordered:
-        return Reading(reasons=frozenset((Reason("unknown", name),)))
+    if curable.only is None or not kind.ordered or unspoken_of(name, reading):
+        return None
     low, high = (reading.low, _end(kind.high, MAX)) if curable.only == "up" else (_end(kind.low, MIN), reading.high)
     return Reading(low, high, reasons=frozenset((Reason("interval", name),)) if low != high else frozenset())
 

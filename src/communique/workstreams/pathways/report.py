@@ -10,6 +10,7 @@ from typing import Any
 
 from communique.language import PACKAGE, Words, translation_folders
 from communique.rules import Citation, Reason
+from communique.workstreams.pathways.explanation import behind
 from communique.workstreams.pathways.pathway import Answer, Because, Catalogue, Finding, Status
 from communique.workstreams.pathways.questions import Asked
 
@@ -173,6 +174,10 @@ def _changes(each: Finding, words: Words) -> list[dict[str, Any]]:
             "how": how,
             "to": plain(value),
             "question": words.message(f"pathways-ask-{name.replace('_', '-')}"),
+            "asked_by": [
+                {"criterion": because.criterion, "citation": citation(because.citation)}
+                for because in behind(each, name)
+            ],
         }
         for how, facts in pairs
         for name, value in facts.items()

@@ -16,6 +16,7 @@ from communique.errors import CommuniqueError
 from communique.rules.schema import suggestion
 from communique.workstreams.pathways.compiled import day
 from communique.workstreams.pathways.pathway import Catalogue
+from communique.workstreams.pathways.states import state_on
 from communique.workstreams.pathways.tables import CODES, LETTERS, STATUS_COLUMNS
 
 
@@ -86,7 +87,7 @@ def record(
 ) -> dict[str, str]:
     """The row appended to the reviews file for a re-check made `on` a day.
 
-    Raises ReviewError for an unknown pathway, status or letter, a day ahead, or no source.
+    Raises ReviewError for an unknown pathway, status or letter, a day ahead or before the last check, or no source.
     """
     _refuse(catalogue, pathway, status, source, confidence, on, recorded_on)
     row = dict(
@@ -112,6 +113,9 @@ def _refuse(
         raise ReviewError("say where it was read: a title, an address", column="--source")
     if on > recorded_on:
         raise ReviewError(f"{on} is still to come", column="--on")
+    last = state_on(catalogue.statuses[pathway], recorded_on)
+    if last is not None and on < last.as_of:
+        raise ReviewError(f"{pathway} was checked later than {on}: on {last.as_of}", column="--on")
 
 
 def _append(file: Path, row: dict[str, str]) -> None:

@@ -73,11 +73,14 @@ def _rows(file: Path, columns: tuple[str, ...], faults: list[Fault]) -> Iterator
         if tuple(reader.fieldnames or ()) != columns:
             faults.append(Fault(1, f"columns must be {', '.join(columns)}", file=str(file)))
             return
-        for cells in reader:
-            if None in cells or None in cells.values():
-                faults.append(Fault(reader.line_num, "too many or too few cells", file=str(file)))
-                continue
-            yield _Row(cells, file, reader.line_num, faults)
+        try:
+            for cells in reader:
+                if None in cells or None in cells.values():
+                    faults.append(Fault(reader.line_num, "too many or too few cells", file=str(file)))
+                    continue
+                yield _Row(cells, file, reader.line_num, faults)
+        except (csv.Error, UnicodeDecodeError) as error:
+            faults.append(Fault(reader.line_num + 1, f"not readable as CSV: {error}", file=str(file)))
 
 
 def read_pathways(file: Path, faults: list[Fault]) -> dict[str, Pathway]:

@@ -14,6 +14,8 @@ import numpy as np
 
 from communique.workstreams.pathways.centre.errors import CentreError, positive, share
 
+MOST = 100_000_000  # bookings whose outcomes are counted through one by one
+
 
 @dataclass(frozen=True)
 class Overbooking:
@@ -30,9 +32,11 @@ def overbooking(capacity: int, show_probability: float, cost_over: float, cost_i
     capacity          places, c; show_probability  that one who is booked comes, p, above 0
     cost_over, _idle  of a person too many and of a place that stays empty, in one unit
 
-    Raises CentreError for figures that cannot be.
+    Raises CentreError for figures that cannot be, or that would need more than `MOST` bookings.
     """
     positive(capacity, "capacity")
+    if capacity > MOST:
+        raise CentreError(f"{capacity:,} places are more than {MOST:,}", column="capacity")
     share(show_probability, "show_probability")
     positive(show_probability, "show_probability")
     positive(cost_over, "cost_over")
@@ -49,6 +53,8 @@ def _first_not_worth_adding_to(capacity: int, show: float, critical: float) -> i
     low, high = capacity - 1, capacity
     while _more_than(high, capacity - 1, show) < critical:
         low, high = high, 2 * high
+        if high > MOST:
+            raise CentreError(f"{show:g} would need more than {MOST:,} bookings", column="show_probability")
     while high - low > 1:
         middle = (low + high) // 2
         low, high = (middle, high) if _more_than(middle, capacity - 1, show) < critical else (low, middle)

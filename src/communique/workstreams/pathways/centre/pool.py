@@ -3,7 +3,7 @@
 A pool of R requests is kept full; of c appointments a day a share φ goes to the longest-waiting, the rest by lot. The
 lottery takes everybody at the rate h = (1 − φ)c/R, and a request that reaches the age T is served for sure:
 
-    T = R·ln(1/φ) / ((1 − φ)·c)        mean = R/c, whatever φ is        var = 2(1 − φ(1 + hT))/h² − (R/c)²
+    T = u·R/((1 − φ)·c), u = ln(1/φ)        mean = R/c, whatever φ is        var = (R/c)²·(1 − φ² − 2uφ)/(1 − φ)²
 
 φ = 1: everybody waits R/c. φ = 0: the wait is geometric, no wait has a maximum. The choice of φ is one of values: it
 trades the longest wait against chance, and changes the mean not at all.
@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from communique.workstreams.pathways.centre.errors import CentreError, positive, share
 
 TAIL = 0.05
+SERIES = 0.5  # below it nine terms of the series of sinh are exact to the last digit of a float
 
 
 @dataclass(frozen=True)
@@ -49,9 +50,16 @@ def pool_wait(pool: float, capacity: float, share_longest: float) -> PoolWait:
     if share_longest == 0:
         return PoolWait(None, mean, math.sqrt(1 - daily) / daily, by_lot)
     longest = -math.log(share_longest) / daily
-    square = 2 * (1 - share_longest * (1 - math.log(share_longest))) / daily**2
     p95 = longest if share_longest >= TAIL else min(longest, by_lot)
-    return PoolWait(longest, mean, math.sqrt(max(square - mean**2, 0.0)), p95)
+    return PoolWait(longest, mean, mean * math.sqrt(_spread(share_longest)) / (1 - share_longest), p95)
+
+
+def _spread(share_longest: float) -> float:
+    """1 − φ² − 2uφ, which is 2φ(sinh u − u): near φ = 1, where all digits would cancel, by the series of sinh."""
+    u = -math.log(share_longest)
+    if u > SERIES:
+        return 1 - share_longest**2 - 2 * u * share_longest
+    return 2 * share_longest * math.fsum(u**n / math.factorial(n) for n in range(3, 20, 2))
 
 
 def _check(pool: float, capacity: float, share_longest: float) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 from communique.rules import to_data, to_document
 from communique.rules.form import plain, to_json
 from communique.workstreams.pathways.compiled import day
+from communique.workstreams.pathways.finder.fees import fee_in_full
 from communique.workstreams.pathways.finder.legal_help import legal_help
 from communique.workstreams.pathways.finder.said import LANGUAGES, messages_of
 from communique.workstreams.pathways.pathway import Catalogue, Overlay, Pathway, StatusRow
@@ -36,7 +37,7 @@ def bundle(catalogue: Catalogue, on: date) -> dict[str, Any]:
         "on": on.isoformat(),
         "digest": catalogue.digest,
         "book": _book(catalogue),
-        "pathways": [_pathway(each) for each in catalogue.pathways.values()],
+        "pathways": [_pathway(catalogue, each) for each in catalogue.pathways.values()],
         "states": {name: [_state(catalogue, row) for row in rows] for name, rows in catalogue.statuses.items()},
         "overlays": [_overlay(each) for each in catalogue.overlays],
         "contradictions": [{"facts": list(c.facts), "when": to_data(c.when)} for c in catalogue.contradictions],
@@ -69,7 +70,7 @@ def _iso(day_: date | None) -> str | None:
     return None if day_ is None else day_.isoformat()
 
 
-def _pathway(each: Pathway) -> dict[str, Any]:
+def _pathway(catalogue: Catalogue, each: Pathway) -> dict[str, Any]:
     return {
         "id": each.id,
         "country": each.country,
@@ -77,7 +78,7 @@ def _pathway(each: Pathway) -> dict[str, Any]:
         "basis": each.legal_basis,
         "apply_at": each.apply_at,
         "host": each.official_host,
-        "fee": each.fee,
+        "fee": fee_in_full(catalogue, each.id),
         "confidence": each.confidence,
         "discretionary": each.discretionary,
         "application": each.application,
@@ -115,6 +116,7 @@ def _overlay(each: Overlay) -> dict[str, Any]:
             "from": each.valid_from.isoformat(),
             "to": _iso(each.valid_to),
             "precision": each.valid_from_precision,
+            "effect": each.effect,
             "recorded_on": each.recorded_on.isoformat(),
             "confidence": each.confidence,
             "when": to_data(each.when),

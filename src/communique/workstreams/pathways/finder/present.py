@@ -10,15 +10,19 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from communique.geo import NORTH_AMERICA
-from communique.rules import Reason
+from communique.rules import Citation, Reason
 from communique.workstreams.pathways.books import shipped
+from communique.workstreams.pathways.explanation import behind
+from communique.workstreams.pathways.finder.fees import fee_in_full
 from communique.workstreams.pathways.finder.said import (
     country_names,
     day_in,
     falls_back,
     is_country,
+    law,
     say,
     value_id,
+    written_in,
 )
 from communique.workstreams.pathways.pathway import Answer, Applied, Because, Catalogue, Demand, Finding
 
@@ -56,7 +60,8 @@ def _way(found: Finding, language: str, names: Mapping[str, str]) -> dict[str, A
     pathway, status = found.pathway, found.status
     group = "closed" if found.word in ("closed-since", "was-closed") else found.word
     row = status.row
-    part, count = _part(found)
+    part, count, rule = _part(found)
+    fee = fee_in_full(shipped(), pathway.id)
     dated = None if row is None else row.valid_from if found.word == "closed-since" else row.as_of
     return {
         "id": pathway.id,
@@ -67,6 +72,7 @@ def _way(found: Finding, language: str, names: Mapping[str, str]) -> dict[str, A
         "since": None if dated is None else day_in(language, dated),
         "part": part,
         "part_count": count,
+        "part_rule": say(language, rule) if rule else "",
         "host": pathway.official_host,
         "code": status.code,
         "confidence": pathway.confidence,
@@ -75,24 +81,26 @@ def _way(found: Finding, language: str, names: Mapping[str, str]) -> dict[str, A
         "as_of": None if row is None else day_in(language, row.as_of),
         "status_confidence": "" if row is None else row.confidence,
         "lacking": _lacking(found),
-        "change": [_demand(each, language, names) for each in found.flips],
+        "change": [_demand(each, found, language, names) for each in found.flips],
         "criteria": [_criterion(each, language) for each in found.reasons if told(each)],
         "discretionary": pathway.discretionary,
         "overlays": [_overlay(each, language) for each in status.overlays],
-        "fee": pathway.fee,
-        "fee_words": fee_words(pathway.fee),
-        "apply_at": pathway.apply_at,
+        "fee": fee,
+        "fee_words": fee_words(fee),
+        "fee_notes": fee_notes(fee, pathway.country),
+        "apply_at": "" if pathway.apply_at.startswith("(") else pathway.apply_at,
         "warning": _warning(group, pathway.application),
     }
 
 
-def _demand(demand: Demand, language: str, names: Mapping[str, str]) -> dict[str, str]:
-    """What one answer would have to be: message, question and value."""
+def _demand(demand: Demand, found: Finding, language: str, names: Mapping[str, str]) -> dict[str, Any]:
+    """What one answer would have to be: message, question and value; and where it is written that it has to."""
     question = f"pathways-ask-{demand.fact.replace('_', '-')}"
     return {
         "words": f"finder-change-{demand.how}{'-day' if isinstance(demand.value, date) else ''}",
         "question": say(language, question),
         "value": _demanded(demand, language, names),
+        "written": list(dict.fromkeys(_written(each.citation, language) for each in behind(found, demand.fact))),
     }
 
 
@@ -121,44 +129,66 @@ def fee_words(fee: str) -> str | None:
     return "finder-fee-unknown" if fee == "verify" else None
 
 
+def fee_notes(fee: str, country: str) -> tuple[str, ...]:
+    """Message ids of what has to be said beside a fee as recorded: in which money, and how sure."""
+    if "verify" in fee:
+        return ("finder-fee-unknown",)
+    money = (f"finder-fee-in-{country}",) if re.search(r"\d", fee) else ()
+    return (*money, "finder-fee-as-recorded")
+
+
 def _warning(group: str, application: str) -> str:
     if group == "closed":
         return "finder-scam-closed"
     return "finder-scam-referral" if application == "referral only" else "finder-scam"
 
 
-def _part(found: Finding) -> tuple[str, int]:
-    """Beside a verdict that is no plain yes: how far it is from one."""
+def _part(found: Finding) -> tuple[str, int, str]:
+    """Beside a verdict that is no plain yes: how far it is from one; where it is a no, the rule not met."""
     if found.word == "not-now" and found.criteria.truth is False:
-        return "lacking", len(_unmet(found))
+        return "lacking", len(_unmet(found)), ""
+    if found.word == "does-not-appear" and _unmet(found):
+        return "because", 0, max(_unmet(found), key=_lasting).words
     if found.word != "cannot-tell":
-        return "", 0
+        return "", 0, ""
     if found.criteria.truth is True:
-        return "fits", 0
-    return ("answers", len(found.missing)) if found.missing else ("clause", 0)
+        return "fits", 0, ""
+    return ("answers", len(found.missing), "") if found.missing else ("clause", 0, "")
 
 
-def _unmet(found: Finding) -> list[str]:
-    return [each.words for each in found.reasons if each.kind != "exception" and each.truth is False]
+def _unmet(found: Finding) -> list[Because]:
+    return [each for each in found.reasons if each.kind != "exception" and each.truth is False]
+
+
+def _lasting(reason: Because) -> bool:
+    """Whether a criterion reads an answer that no act and no time can change."""
+    kinds = (shipped().book.facts[name].curable for name, _ in reason.reads)
+    return any(curable is not None and curable.how == "never" for curable in kinds)
 
 
 def _lacking(found: Finding) -> list[str]:
     if found.word != "not-now":
         return []
-    lacking = _unmet(found)
+    lacking = [each.words for each in _unmet(found)]
     return [*lacking, "finder-missing-status"] if found.status.truth is False else lacking
 
 
 def _criterion(reason: Because, language: str) -> dict[str, Any]:
-    cited = reason.citation
     return {
         "mark": "open" if reason.truth is None else str(reason.truth).lower(),
         "exception": reason.kind == "exception",
         "words": reason.words,
         "open": [] if reason.truth is not None else [_open(each, language) for each in in_order(reason.missing)],
-        "where": "" if cited is None else " ".join(filter(None, (cited.instrument, cited.pinpoint))),
-        "read": "" if cited is None else day_in(language, cited.retrieved),
+        "written": _written(reason.citation, language),
     }
+
+
+def _written(cited: Citation | None, language: str) -> Markup:
+    """Where a rule is written, and the day it was recorded; empty where nothing is cited."""
+    if cited is None:
+        return Markup("")
+    where = written_in(language, cited.instrument, cited.pinpoint)
+    return translated(language, "finder-written", where=where, date=day_in(language, cited.retrieved))
 
 
 def in_order(reasons: Iterable[Reason]) -> list[Reason]:
@@ -180,12 +210,19 @@ def _overlay(applied: Applied, language: str) -> dict[str, Any]:
     dated = overlay.valid_from_precision != "unknown"
     return {
         "words": overlay.words,
-        "applies": "finder-overlay-does" if applied.truth else "finder-overlay-may",
+        "applies": _applies(applied),
         "since": "finder-overlay-since" if dated else "finder-overlay-undated",
-        "instrument": overlay.instrument,
+        "instrument": law(language, overlay.instrument),
         "date": day_in(language, overlay.valid_from),
         "confidence": overlay.confidence,
     }
+
+
+def _applies(applied: Applied) -> str:
+    """What a rule already says of the person is not said again as if it had been found against them."""
+    if applied.overlay.effect == "criterion":
+        return ""
+    return "finder-overlay-does" if applied.truth else "finder-overlay-may"
 
 
 # -- answers given -----------------------------------------------------------------------------------------------------

@@ -93,7 +93,19 @@ def _catalogue_ids(catalogue: Catalogue) -> Iterator[str]:
             yield rule.text
     yield from (f"pathways-name-{name}" for name in catalogue.pathways)
     yield from (overlay.words for overlay in catalogue.overlays)
-    yield from (id for id in words_of("en").ids if id.startswith("pathways-open-"))
+    yield from (id for id in words_of("en").ids if id.startswith(("pathways-open-", "pathways-law-")))
+
+
+def law(language: str, instrument: str) -> str:
+    """The title of a law or measure in the language, where it has one; else as recorded."""
+    id = f"pathways-law-{re.sub('[^a-z0-9]+', '-', instrument.lower()).strip('-')}"
+    return say(language, id) if id in words_of("en") else instrument
+
+
+def written_in(language: str, instrument: str, pinpoint: str) -> str:
+    """A law and the place in it; "s." is said as the language says it."""
+    place = re.sub(r"^s\. ", f"{say(language, 'finder-section')} ", pinpoint)
+    return " ".join(filter(None, (law(language, instrument), place)))
 
 
 def value_id(fact: str, value: str) -> str:

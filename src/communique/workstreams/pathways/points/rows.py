@@ -2,7 +2,8 @@
 
 In: one JSON object a line, `{"id", "on", "profile"}`. Out, line by line in the same order: `{"id", "total", …}`,
 whole numbers or `[least, most]` where an answer is an interval; `{"id", "unknown": reason}` where an answer or the
-rules of the day are not there; `{"id", "error": …}` where an answer cannot be. No profile is kept.
+rules of the day are not there; `{"id", "error"}` where an answer cannot be, with the line where it has no id. No
+profile is kept.
 """
 
 from __future__ import annotations
@@ -50,14 +51,18 @@ def score_file(
     grid        crs or fsw
     default_on  the day for lines without `on`
 
-    Raises FieldError for a file that is no text; faults of lines are in the answer.
+    Raises FieldError for a file that is no text, or that would be written over; faults of lines are in the answer.
     """
+    if out.exists() and out.samefile(profiles):
+        raise FieldError("the answers would be written over the profiles; name another file", file=out, column="--out")
     opened = gzip.open if profiles.suffix == ".gz" else open
     try:
         with opened(profiles, "rt", encoding="utf-8-sig") as stream:
             scored = score_rows(grid, stream, file=profiles, default_on=default_on, known_at=known_at)
     except (UnicodeDecodeError, EOFError) as error:
         raise FieldError(f"is not whole UTF-8 text: {error}", file=profiles) from None
+    except gzip.BadGzipFile as error:
+        raise FieldError(f"ends in .gz and is not gzipped: {error}", file=profiles) from None
     out.write_text("".join(json.dumps(answer, allow_nan=False) + "\n" for answer in scored.answers), encoding="ascii")
     return scored
 
@@ -84,9 +89,9 @@ def score_rows(
             asked.append(_asked(row, len(answers), grid, the_law, default_on))
             answers.append({"id": row["id"]})
         except FieldError as fault:
-            id = row.get("id") if isinstance(row.get("id"), str | int) else None
+            id = row.get("id") if _is_id(row.get("id")) else None
             faults.append(_placed(fault, id, file, number))
-            answers.append({"id": id, "error": str(fault)})
+            answers.append({"id": id, "error": str(fault) if id is not None else f"line {number}: {fault}"})
     for one, found in _answered(asked, grid, the_law, known_at):
         answers[one.place].update(found)
     return Scored(tuple(answers), tuple(faults))
@@ -99,7 +104,9 @@ def _placed(fault: FieldError, id: object, file: Path | None, number: int) -> Fi
 
 def _parsed(line: str) -> dict[str, Any]:
     try:
-        row = json.loads(line, object_pairs_hook=_once)
+        row = json.loads(line.strip(), object_pairs_hook=_once)
+    except json.JSONDecodeError as error:
+        raise FieldError(f"is not JSON: {error.msg} at character {error.pos + 1}") from None
     except ValueError as error:  # also of a number with thousands of digits
         raise FieldError(f"is not JSON: {error}") from None
     except RecursionError:
@@ -118,12 +125,16 @@ def _once(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _asked(row: dict[str, Any], place: int, grid: str, the_law: Law, default_on: date | None) -> Asked:
-    if not isinstance(row.get("id"), str | int):
+    if not _is_id(row.get("id")):
         raise FieldError("every line has an id, a text or a whole number", column="id")
     if "profile" not in row:
         raise FieldError("every line has a profile", column="profile")
     answers = read_profile(row["profile"], SHAPES[grid], the_law.fields())
     return Asked(place, row["id"], _day(row.get("on"), default_on), answers)
+
+
+def _is_id(value: object) -> bool:
+    return isinstance(value, str | int) and not isinstance(value, bool)
 
 
 def _day(written: object, default_on: date | None) -> date:

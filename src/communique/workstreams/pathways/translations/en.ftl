@@ -604,6 +604,7 @@ pathways-ov-ca-c12-14d = A 2026 law bars claims more than 14 days after crossing
 pathways-ov-ca-homecare = No new requests are taken.
 pathways-ov-ca-g5 = No new requests are taken until the end of 2026, as reported.
 pathways-ov-ca-tfw-low = Requests in cities with high unemployment are refused. The list of cities is not recorded here.
+pathways-ov-mx-visa-guidelines = The amounts used here are from 2014. New rules since August 2025 are reported to ask for about twice as much or more. Ask the consulate first.
 
 # Pathways.
 pathways-name-us-usrap = Refugee admission from abroad
@@ -739,6 +740,14 @@ pathways-fault-value = “{ $question }”: this answer cannot be read. Please c
 pathways-fault-country = “{ $said }” is not a country that we know. Please choose from the list.
 pathways-fault-not-asked = This is not one of our questions.
 pathways-fault-contradiction = These two answers cannot both be true: “{ $first }” and “{ $second }”. Please check them.
+pathways-fault-date = “{ $question }”: give a day that exists, written like 2026-11-24.
+pathways-fault-not-asked-near = This is not one of our questions. Did you mean { $names }?
+pathways-fault-amount = “{ $question }”: give a number from { $low } to { $high }, with two decimals at most.
+pathways-fault-interval = “{ $question }”: give the least and the most, the least first. One of the two may be left open.
+pathways-fault-choice = “{ $question }”: choose from this list: { $values }.
+pathways-fault-country-near = “{ $said }” is not a country that we know. Did you mean { $names }?
+pathways-fault-ahead = “{ $question }”: that day is still to come. Please check it.
+pathways-fault-none = “{ $question }”: “none” does not go with another choice. Please check it.
 
 # Clauses of states.
 pathways-open-past-review = whether this still holds: it was not checked again in time
@@ -775,3 +784,40 @@ pathways-health-not-verified = Status not verified
 pathways-health-fresh = Checked in time and verified
 workstream-pathways-name = Legal pathways
 workstream-pathways-method = Each way into one of the three countries is a tree of dated conditions, each with the passage of law it rests on. What a person says is held against it in three values: met, not met, not known. An answer names what decided it, what is missing, and the smallest change that would open the way. No score is given that the law itself does not give, and every rule carries the day on which it was last checked.
+
+# Titles of laws and measures, for those that have one in other languages; the id is the title as recorded.
+
+pathways-law-immigration-and-nationality-act = Immigration and Nationality Act
+pathways-law-immigration-and-refugee-protection-regulations-sor-2002-227 = Immigration and Refugee Protection Regulations (SOR/2002-227)
+pathways-law-immigration-and-refugee-protection-act-s-c-2001-c-27 = Immigration and Refugee Protection Act (S.C. 2001, c. 27)
+pathways-law-code-of-federal-regulations-title-8 = Code of Federal Regulations, title 8
+pathways-law-code-of-federal-regulations-title-20 = Code of Federal Regulations, title 20
+pathways-law-code-of-federal-regulations-title-22 = Code of Federal Regulations, title 22
+pathways-law-seasonal-agricultural-worker-program-memoranda-of-understanding-and-contract = Seasonal Agricultural Worker Program: memoranda of understanding and contract
+pathways-law-ministerial-instructions-on-the-parent-and-grandparent-super-visa = Ministerial Instructions on the parent and grandparent super visa
+pathways-law-cuban-adjustment-act-pub-l-89-732 = Cuban Adjustment Act, Pub. L. 89-732
+pathways-law-program-instructions-on-the-post-graduation-work-permit = Program instructions on the post-graduation work permit
+pathways-law-ministerial-instructions-respecting-the-express-entry-system = Ministerial Instructions respecting the Express Entry system
+pathways-law-circumvention-of-lawful-pathways-rule = Circumvention of Lawful Pathways rule
+pathways-law-ministerial-instructions-on-parents-and-grandparents = Ministerial Instructions on parents and grandparents
+pathways-law-ministerial-instructions-on-study-permits = Ministerial Instructions on study permits
+pathways-law-canada-united-states-mexico-agreement-chapter-16 = Canada–United States–Mexico Agreement, chapter 16
+pathways-law-united-states-mexico-canada-agreement-chapter-16 = United States–Mexico–Canada Agreement, chapter 16
+pathways-law-los-angeles-declaration-on-migration-and-protection = Los Angeles Declaration on Migration and Protection
+pathways-law-uscis-memorandum-pm-602-0192 = USCIS memorandum PM-602-0192
+pathways-law-presidential-proclamation-10998 = Presidential Proclamation 10998
+pathways-law-presidential-proclamation-10888 = Presidential Proclamation 10888
+pathways-law-department-of-state-immigrant-visa-pause = Department of State immigrant-visa pause
+pathways-law-executive-order-14163 = Executive Order 14163
+pathways-law-diversity-visa-issuance-suspension = Diversity-visa issuance suspension
+pathways-law-proclamation-of-2025-09-19 = Proclamation of September 19, 2025
+pathways-law-h-1b-weighted-selection-rule = H-1B weighted selection rule
+pathways-law-uscis-hold-on-listed-countries = USCIS hold on listed countries
+pathways-law-rescission-of-sij-deferred-action = Rescission of SIJ deferred action
+pathways-law-d-mass-temporary-restraining-order = Temporary restraining order, federal court of Massachusetts
+pathways-law-us-supreme-court-2026-06-25-6-3 = US Supreme Court, June 25, 2026 (6-3)
+pathways-law-s-c-2026-c-4-bill-c-12-assent-2026-03-26 = S.C. 2026, c. 4 (Bill C-12), assent March 26, 2026
+pathways-law-ministerial-instructions = Ministerial Instructions
+pathways-law-intake-pause-groups-of-five-and-community-sponsors = Intake pause, groups of five and community sponsors
+pathways-law-refusal-to-process-rule = Refusal-to-process rule
+pathways-law-general-visa-guidelines-of-mexico-2025 = General visa guidelines of Mexico, 2025

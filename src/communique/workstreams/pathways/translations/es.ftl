@@ -604,6 +604,7 @@ pathways-ov-ca-c12-14d = Una ley de 2026 impide solicitudes más de 14 días des
 pathways-ov-ca-homecare = No se reciben solicitudes nuevas.
 pathways-ov-ca-g5 = No se reciben solicitudes nuevas hasta fines de 2026, según lo informado.
 pathways-ov-ca-tfw-low = Se niegan solicitudes en ciudades con mucho desempleo. La lista no está registrada aquí.
+pathways-ov-mx-visa-guidelines = Los montos usados aquí son de 2014. Se informa que las reglas nuevas, desde agosto de 2025, piden cerca del doble o más. Pregunte antes en el consulado.
 
 # Pathways.
 pathways-name-us-usrap = Admisión de refugiados desde el extranjero
@@ -739,6 +740,14 @@ pathways-fault-value = «{ $question }»: no se puede leer esta respuesta. Elija
 pathways-fault-country = «{ $said }» no es un país que conozcamos. Elija de la lista.
 pathways-fault-not-asked = Esta no es una de nuestras preguntas.
 pathways-fault-contradiction = Estas dos respuestas no pueden ser ciertas a la vez: «{ $first }» y «{ $second }». Revíselas.
+pathways-fault-date = «{ $question }»: dé un día que exista, escrito así: 2026-11-24.
+pathways-fault-not-asked-near = Esta no es una de nuestras preguntas. ¿Quiso decir { $names }?
+pathways-fault-amount = «{ $question }»: dé un número de { $low } a { $high }, con dos decimales a lo más.
+pathways-fault-interval = «{ $question }»: dé el mínimo y el máximo, primero el mínimo. Uno de los dos puede quedar abierto.
+pathways-fault-choice = «{ $question }»: elija de esta lista: { $values }.
+pathways-fault-country-near = «{ $said }» no es un país que conozcamos. ¿Quiso decir { $names }?
+pathways-fault-ahead = «{ $question }»: ese día aún no llega. Revíselo.
+pathways-fault-none = «{ $question }»: «ninguna» no va con otra opción. Revíselo.
 
 # Cláusulas de los estados.
 pathways-open-past-review = si esto sigue así: no se revisó a tiempo
@@ -775,3 +784,40 @@ pathways-health-not-verified = Estado sin verificar
 pathways-health-fresh = Revisado a tiempo y verificado
 workstream-pathways-name = Vías legales
 workstream-pathways-method = Cada vía de ingreso a uno de los tres países es un árbol de condiciones con fecha, cada una con el pasaje de la ley en que se apoya. Lo que una persona declara se compara con él en tres valores: cumplido, no cumplido, se desconoce. La respuesta nombra lo que la decidió, lo que falta y el cambio más pequeño que abriría la vía. No se da ningún puntaje que la propia ley no dé, y cada regla lleva el día en que se revisó por última vez.
+
+# Títulos de leyes y medidas; el identificador es el título tal como se registró.
+
+pathways-law-immigration-and-nationality-act = Ley de Inmigración y Nacionalidad de Estados Unidos
+pathways-law-immigration-and-refugee-protection-regulations-sor-2002-227 = Reglamento canadiense de Inmigración y Protección de Refugiados (SOR/2002-227)
+pathways-law-immigration-and-refugee-protection-act-s-c-2001-c-27 = Ley canadiense de Inmigración y Protección de Refugiados (S.C. 2001, c. 27)
+pathways-law-code-of-federal-regulations-title-8 = Código de Reglamentos Federales de Estados Unidos, título 8
+pathways-law-code-of-federal-regulations-title-20 = Código de Reglamentos Federales de Estados Unidos, título 20
+pathways-law-code-of-federal-regulations-title-22 = Código de Reglamentos Federales de Estados Unidos, título 22
+pathways-law-seasonal-agricultural-worker-program-memoranda-of-understanding-and-contract = Programa de Trabajadores Agrícolas Temporales: memorandos de entendimiento y contrato
+pathways-law-ministerial-instructions-on-the-parent-and-grandparent-super-visa = Instrucciones ministeriales sobre la súper visa para padres y abuelos
+pathways-law-cuban-adjustment-act-pub-l-89-732 = Ley de Ajuste Cubano, Pub. L. 89-732
+pathways-law-program-instructions-on-the-post-graduation-work-permit = Instrucciones del programa de permiso de trabajo para graduados
+pathways-law-ministerial-instructions-respecting-the-express-entry-system = Instrucciones ministeriales sobre el sistema Express Entry
+pathways-law-circumvention-of-lawful-pathways-rule = Regla sobre la elusión de las vías legales
+pathways-law-ministerial-instructions-on-parents-and-grandparents = Instrucciones ministeriales sobre padres y abuelos
+pathways-law-ministerial-instructions-on-study-permits = Instrucciones ministeriales sobre permisos de estudio
+pathways-law-canada-united-states-mexico-agreement-chapter-16 = Tratado entre México, Estados Unidos y Canadá (T-MEC), capítulo 16
+pathways-law-united-states-mexico-canada-agreement-chapter-16 = Tratado entre México, Estados Unidos y Canadá (T-MEC), capítulo 16
+pathways-law-los-angeles-declaration-on-migration-and-protection = Declaración de Los Ángeles sobre Migración y Protección
+pathways-law-uscis-memorandum-pm-602-0192 = Memorando PM-602-0192 del USCIS
+pathways-law-presidential-proclamation-10998 = Proclamación presidencial 10998
+pathways-law-presidential-proclamation-10888 = Proclamación presidencial 10888
+pathways-law-department-of-state-immigrant-visa-pause = Pausa de visas de inmigrante del Departamento de Estado
+pathways-law-executive-order-14163 = Orden ejecutiva 14163
+pathways-law-diversity-visa-issuance-suspension = Suspensión de la entrega de visas de diversidad
+pathways-law-proclamation-of-2025-09-19 = Proclamación del 19 de septiembre de 2025
+pathways-law-h-1b-weighted-selection-rule = Regla de selección ponderada de la H-1B
+pathways-law-uscis-hold-on-listed-countries = Retención del USCIS para países de una lista
+pathways-law-rescission-of-sij-deferred-action = Fin de la acción diferida para jóvenes SIJ
+pathways-law-d-mass-temporary-restraining-order = Orden de restricción temporal, tribunal federal de Massachusetts
+pathways-law-us-supreme-court-2026-06-25-6-3 = Corte Suprema de Estados Unidos, 25 de junio de 2026 (6-3)
+pathways-law-s-c-2026-c-4-bill-c-12-assent-2026-03-26 = Ley de Canadá S.C. 2026, c. 4 (proyecto C-12), sanción del 26 de marzo de 2026
+pathways-law-ministerial-instructions = Instrucciones ministeriales
+pathways-law-intake-pause-groups-of-five-and-community-sponsors = Pausa de solicitudes, grupos de cinco y patrocinadores comunitarios
+pathways-law-refusal-to-process-rule = Regla de no tramitar
+pathways-law-general-visa-guidelines-of-mexico-2025 = Lineamientos generales para la expedición de visas, 2025

@@ -562,28 +562,28 @@ pathways-need-mx-irregular = Vous êtes au Mexique sans permis valide.
 pathways-need-mx-regular-reason = La famille, un crime grave, un grand risque, ou un permis juste expiré.
 
 # Clauses left open.
-pathways-open-waiver = si un problème passé vous exclut ou peut être levé : demandez à un avocat
-pathways-open-p-category = si vous êtes dans un groupe prioritaire : la liste n’est pas consignée
-pathways-open-gender-group = si un groupe fondé sur le genre compte : agents et tribunaux divergent
+pathways-open-waiver = si un problème passé vous exclut ou peut être levé : demandez à un avocat
+pathways-open-p-category = si vous êtes dans un groupe prioritaire : la liste n’est pas consignée
+pathways-open-gender-group = si un groupe fondé sur le genre compte : agents et tribunaux divergent
 pathways-open-stca-us = si une exception à l’accord de tiers pays sûr vous touche
-pathways-open-more-likely = si le mal est plus probable qu’improbable : un juge en décide
+pathways-open-more-likely = si le mal est plus probable qu’improbable : un juge en décide
 pathways-open-meeting-waiver = si la règle de se rencontrer peut être levée
 pathways-open-degree-equivalent = si votre travail compte comme un diplôme
 pathways-open-vetting = si les contrôles de l’agence sont réussis
-pathways-open-smo-lists = les dates limites et nationalités de chaque bureau : non consignées
+pathways-open-smo-lists = les dates limites et nationalités de chaque bureau : non consignées
 pathways-open-listed-offence = si un problème passé est un des crimes de la liste
-pathways-open-crs-cutoff = la note de la ronde : les rondes ne sont pas dans ce catalogue
-pathways-open-crs-2026 = les points depuis le 3 novembre 2026 : de nouvelles règles existent et leurs valeurs ne sont pas consignées
-pathways-open-qc-stream = les règles du volet du Québec : non consignées
-pathways-open-sponsor-funds = combien d’argent il faut aux répondants : non consigné
+pathways-open-crs-cutoff = la note de la ronde : les rondes ne sont pas dans ce catalogue
+pathways-open-crs-2026 = les points depuis le 3 novembre 2026 : de nouvelles règles existent et leurs valeurs ne sont pas consignées
+pathways-open-qc-stream = les règles du volet du Québec : non consignées
+pathways-open-sponsor-funds = combien d’argent il faut aux répondants : non consigné
 pathways-open-hc-abroad = si cela peut se demander hors du Canada
-pathways-open-empp-rules = les niveaux d’emploi, de langue et de travail du projet : non consignés
+pathways-open-empp-rules = les niveaux d’emploi, de langue et de travail du projet : non consignés
 pathways-open-iec-age = si la limite d’âge de votre pays est 30 ou 35
-pathways-open-study-family = combien il faut pour une famille : seule la somme pour une personne est consignée
-pathways-open-mx-extension = si la carte est ouverte au Salvador et au Honduras : non vérifié
-pathways-open-working-days = si 30 jours ouvrables sont passés : aucun calendrier n’est consigné
+pathways-open-study-family = combien il faut pour une famille : seule la somme pour une personne est consignée
+pathways-open-mx-extension = si la carte est ouverte au Salvador et au Honduras : non vérifié
+pathways-open-working-days = si 30 jours ouvrables sont passés : aucun calendrier n’est consigné
 pathways-open-partner-permanent = si la résidence de votre conjoint est permanente
-pathways-open-rp-family-more = d’autres cas de famille de la loi : non consignés
+pathways-open-rp-family-more = d’autres cas de famille de la loi : non consignés
 pathways-open-sur-place = si un fait après votre départ rend le retour dangereux
 
 # Overlays.
@@ -604,6 +604,7 @@ pathways-ov-ca-c12-14d = Une loi de 2026 exclut les demandes plus de 14 jours ap
 pathways-ov-ca-homecare = Aucune nouvelle demande n’est prise.
 pathways-ov-ca-g5 = Aucune nouvelle demande jusqu’à la fin de 2026, selon ce qui est rapporté.
 pathways-ov-ca-tfw-low = Les demandes des villes à fort chômage sont refusées. La liste n’est pas consignée ici.
+pathways-ov-mx-visa-guidelines = Les montants utilisés ici datent de 2014. Selon ce qui est rapporté, les nouvelles règles, depuis août 2025, demandent environ le double ou plus. Demandez d’abord au consulat.
 
 # Pathways.
 pathways-name-us-usrap = Admission de réfugiés de l’étranger
@@ -715,7 +716,7 @@ pathways-truth-false = Non
 pathways-truth-unknown = Inconnu
 pathways-code-open = Ouvert
 pathways-code-restricted = Ouvert à certaines personnes seulement
-pathways-code-paused = En pause : aucune nouvelle demande
+pathways-code-paused = En pause : aucune nouvelle demande
 pathways-code-closed = Fermé
 pathways-code-unknown = Inconnu
 pathways-banner-past = Pas vérifié depuis le { $date }. Cela a pu changer.
@@ -734,17 +735,25 @@ pathways-answer-decline = Je préfère ne pas le dire
 pathways-stateless = Sans nationalité (apatride)
 
 # Réponses illisibles.
-pathways-fault-range = « { $question } » : donnez un nombre entier de { $low } à { $high }.
-pathways-fault-value = « { $question } » : cette réponse ne peut pas être lue. Choisissez de nouveau.
-pathways-fault-country = « { $said } » n’est pas un pays connu. Choisissez dans la liste.
+pathways-fault-range = « { $question } » : donnez un nombre entier de { $low } à { $high }.
+pathways-fault-value = « { $question } » : cette réponse ne peut pas être lue. Choisissez de nouveau.
+pathways-fault-country = « { $said } » n’est pas un pays connu. Choisissez dans la liste.
 pathways-fault-not-asked = Ce n’est pas une de nos questions.
-pathways-fault-contradiction = Ces deux réponses ne peuvent pas être vraies ensemble : « { $first } » et « { $second } ». Vérifiez-les.
+pathways-fault-contradiction = Ces deux réponses ne peuvent pas être vraies ensemble : « { $first } » et « { $second } ». Vérifiez-les.
+pathways-fault-date = « { $question } » : donnez un jour qui existe, écrit ainsi : 2026-11-24.
+pathways-fault-not-asked-near = Ce n’est pas une de nos questions. Vouliez-vous dire { $names }?
+pathways-fault-amount = « { $question } » : donnez un nombre de { $low } à { $high }, avec deux décimales au plus.
+pathways-fault-interval = « { $question } » : donnez le minimum et le maximum, le minimum d’abord. L’un des deux peut rester ouvert.
+pathways-fault-choice = « { $question } » : choisissez dans cette liste : { $values }.
+pathways-fault-country-near = « { $said } » n’est pas un pays connu. Vouliez-vous dire { $names }?
+pathways-fault-ahead = « { $question } » : ce jour est encore à venir. Vérifiez-le.
+pathways-fault-none = « { $question } » : « aucune » ne va pas avec un autre choix. Vérifiez-le.
 
 # Clauses des états.
-pathways-open-past-review = si cela tient encore : pas vérifié à temps
-pathways-open-not-verified = si c’est bien cela : non vérifié
+pathways-open-past-review = si cela tient encore : pas vérifié à temps
+pathways-open-not-verified = si c’est bien cela : non vérifié
 pathways-open-limited = si la limite vous laisse passer
-pathways-open-disputed = ce qui vaut : une ordonnance et la position du gouvernement diffèrent
+pathways-open-disputed = ce qui vaut : une ordonnance et la position du gouvernement diffèrent
 pathways-open-which-nationality = si une de vos nationalités suffit, ou si toutes comptent
 pathways-state = L’état consigné pour le jour
 pathways-fresh = Vérifié récemment
@@ -753,7 +762,7 @@ pathways-verified = C’est vérifié
 # Santé du catalogue.
 workstream-pathways-question = Quelles voies légales vers les trois pays peuvent convenir à une personne, lesquelles sont fermées, et que manque-t-il?
 pathways-view-states = Voies par pays et par état
-pathways-view-finder = L’outil de recherche : quelles voies légales pourraient convenir
+pathways-view-finder = L’outil de recherche : quelles voies légales pourraient convenir
 pathways-column-finder-place = Où
 pathways-column-finder-address = Adresse ou commande
 pathways-finder-served = sur ce site, lorsqu’il est servi
@@ -774,4 +783,41 @@ pathways-health-past = Vérification en retard
 pathways-health-not-verified = État non vérifié
 pathways-health-fresh = Vérifié à temps et confirmé
 workstream-pathways-name = Voies légales
-workstream-pathways-method = Chaque voie vers l’un des trois pays est un arbre de conditions datées, chacune avec le passage de la loi sur lequel elle repose. Ce qu’une personne déclare y est comparé en trois valeurs : remplie, non remplie, inconnue. La réponse nomme ce qui l’a décidée, ce qui manque et le plus petit changement qui ouvrirait la voie. Aucune note n’est donnée que la loi elle-même ne donne, et chaque règle porte le jour de sa dernière vérification.
+workstream-pathways-method = Chaque voie vers l’un des trois pays est un arbre de conditions datées, chacune avec le passage de la loi sur lequel elle repose. Ce qu’une personne déclare y est comparé en trois valeurs : remplie, non remplie, inconnue. La réponse nomme ce qui l’a décidée, ce qui manque et le plus petit changement qui ouvrirait la voie. Aucune note n’est donnée que la loi elle-même ne donne, et chaque règle porte le jour de sa dernière vérification.
+
+# Titres des lois et mesures; l’identifiant est le titre tel que consigné.
+
+pathways-law-immigration-and-nationality-act = Loi américaine sur l’immigration et la nationalité (INA)
+pathways-law-immigration-and-refugee-protection-regulations-sor-2002-227 = Règlement sur l’immigration et la protection des réfugiés (DORS/2002-227)
+pathways-law-immigration-and-refugee-protection-act-s-c-2001-c-27 = Loi sur l’immigration et la protection des réfugiés (L.C. 2001, ch. 27)
+pathways-law-code-of-federal-regulations-title-8 = Code des règlements fédéraux des États-Unis, titre 8
+pathways-law-code-of-federal-regulations-title-20 = Code des règlements fédéraux des États-Unis, titre 20
+pathways-law-code-of-federal-regulations-title-22 = Code des règlements fédéraux des États-Unis, titre 22
+pathways-law-seasonal-agricultural-worker-program-memoranda-of-understanding-and-contract = Programme des travailleurs agricoles saisonniers : protocoles d’entente et contrat
+pathways-law-ministerial-instructions-on-the-parent-and-grandparent-super-visa = Instructions ministérielles sur le super visa pour parents et grands-parents
+pathways-law-cuban-adjustment-act-pub-l-89-732 = Loi américaine d’ajustement cubain, Pub. L. 89-732
+pathways-law-program-instructions-on-the-post-graduation-work-permit = Instructions du programme de permis de travail postdiplôme
+pathways-law-ministerial-instructions-respecting-the-express-entry-system = Instructions ministérielles concernant le système Entrée express
+pathways-law-circumvention-of-lawful-pathways-rule = Règle sur le contournement des voies légales
+pathways-law-ministerial-instructions-on-parents-and-grandparents = Instructions ministérielles sur les parents et grands-parents
+pathways-law-ministerial-instructions-on-study-permits = Instructions ministérielles sur les permis d’études
+pathways-law-canada-united-states-mexico-agreement-chapter-16 = Accord Canada–États-Unis–Mexique (ACEUM), chapitre 16
+pathways-law-united-states-mexico-canada-agreement-chapter-16 = Accord Canada–États-Unis–Mexique (ACEUM), chapitre 16
+pathways-law-los-angeles-declaration-on-migration-and-protection = Déclaration de Los Angeles sur la migration et la protection
+pathways-law-uscis-memorandum-pm-602-0192 = Note PM-602-0192 de l’USCIS
+pathways-law-presidential-proclamation-10998 = Proclamation présidentielle 10998
+pathways-law-presidential-proclamation-10888 = Proclamation présidentielle 10888
+pathways-law-department-of-state-immigrant-visa-pause = Pause des visas d’immigrant du Département d’État
+pathways-law-executive-order-14163 = Décret présidentiel 14163
+pathways-law-diversity-visa-issuance-suspension = Suspension de la délivrance des visas de diversité
+pathways-law-proclamation-of-2025-09-19 = Proclamation du 19 septembre 2025
+pathways-law-h-1b-weighted-selection-rule = Règle de sélection pondérée du H-1B
+pathways-law-uscis-hold-on-listed-countries = Suspension par l’USCIS pour les pays d’une liste
+pathways-law-rescission-of-sij-deferred-action = Fin du report des mesures pour les jeunes SIJ
+pathways-law-d-mass-temporary-restraining-order = Ordonnance de restriction temporaire, tribunal fédéral du Massachusetts
+pathways-law-us-supreme-court-2026-06-25-6-3 = Cour suprême des États-Unis, 25 juin 2026 (6-3)
+pathways-law-s-c-2026-c-4-bill-c-12-assent-2026-03-26 = L.C. 2026, ch. 4 (projet de loi C-12), sanction du 26 mars 2026
+pathways-law-ministerial-instructions = Instructions ministérielles
+pathways-law-intake-pause-groups-of-five-and-community-sponsors = Pause des demandes, groupes de cinq et répondants communautaires
+pathways-law-refusal-to-process-rule = Règle de refus de traitement
+pathways-law-general-visa-guidelines-of-mexico-2025 = Lignes directrices générales du Mexique sur les visas, 2025

@@ -80,13 +80,15 @@ function verdict({ word, status }, words) {
   return words.t(`finder-word-${word}`);
 }
 
-/** Beside a verdict that is no plain yes: how far it is from one. */
+/** Beside a verdict that is no plain yes: how far it is from one; where it is a no, the rule not met, one that no act can meet first. */
 function partly(found, words) {
-  const part = (id, n) => h("small", {}, words.t(`finder-part-${id}`, { n }));
-  if (found.word === "not-now" && found.criteria === false) return part("lacking", unmet(found).length);
+  const part = (id, args) => h("small", {}, words.t(`finder-part-${id}`, args));
+  if (found.word === "not-now" && found.criteria === false) return part("lacking", { n: unmet(found).length });
+  const [no] = [...unmet(found)].sort((one, other) => other.lasting - one.lasting);
+  if (found.word === "does-not-appear" && no !== undefined) return part("because", { rule: words.say(no.words) });
   if (found.word !== "cannot-tell") return null;
   if (found.criteria === true) return part("fits");
-  return found.missing.length ? part("answers", found.missing.length) : part("clause");
+  return found.missing.length ? part("answers", { n: found.missing.length }) : part("clause");
 }
 
 function unmet(found) {
@@ -116,8 +118,19 @@ function wouldChange(found, words, changesOf) {
   const demands = changesOf(found);
   if (!demands.length) return [];
   const kind = ({ how, value }) => `finder-change-${how}${isDay(value) ? "-day" : ""}`;
-  const items = demands.map((demand) => h("li", {}, words.t(kind(demand), { question: words.say(`pathways-ask-${demand.fact.replaceAll("_", "-")}`), value: demanded(demand, words) })));
+  const items = demands.map((demand) => h("li", {}, words.t(kind(demand), { question: words.say(`pathways-ask-${demand.fact.replaceAll("_", "-")}`), value: demanded(demand, words) }), written(behind(found, demand.fact), words)));
   return [h("h4", {}, words.t("finder-change")), h("ul", { class: "change" }, items), h("p", { class: "small" }, words.t("finder-change-note"))];
+}
+
+/** The criteria that ask for another answer to a fact: those not met that read it, else those it leaves open. */
+function behind({ reasons }, fact) {
+  const read = reasons.filter((each) => each.truth === false && each.reads.has(fact));
+  return read.length ? read : reasons.filter((each) => each.missing.some(([, subject]) => subject === fact));
+}
+
+function written(reasons, words) {
+  const places = reasons.filter((each) => each.citation !== null).map((each) => where(each.citation, words).textContent);
+  return [...new Set(places)].map((place) => h("small", {}, place, "."));
 }
 
 function isDay(value) {
@@ -153,9 +166,10 @@ function stillOpen([kind, subject], words) {
   return words.t("finder-open-asked", { question: words.say(`pathways-ask-${subject.replaceAll("_", "-")}`) });
 }
 
-function where(citation, words) {
-  const place = [citation.instrument, citation.pinpoint].filter(Boolean).join(" ");
-  return words.t("finder-written", { where: place, date: words.day(citation.retrieved) });
+function where({ instrument, pinpoint, retrieved }, words) {
+  const section = pinpoint.replace(/^s\. /, `${words.say("finder-section")} `);
+  const place = [words.law(instrument), section].filter(Boolean).join(" ");
+  return words.t("finder-written", { where: place, date: words.day(retrieved) });
 }
 
 function state({ status }, words) {
@@ -163,26 +177,34 @@ function state({ status }, words) {
   if (status.row !== null)
     parts.push(". ", words.t("finder-status-date", { date: words.day(status.row.as_of) }), ". ", words.t("finder-letter", { letter: status.row.confidence }), ".");
   const overlays = status.overlays.map(({ overlay, truth }) =>
-    h("li", {}, words.t(overlay.words), " ", words.t(truth ? "finder-overlay-does" : "finder-overlay-may"), " ", h("small", {}, since(overlay, words), ". ", words.t("finder-letter", { letter: overlay.confidence }), ".")),
+    h("li", {}, words.t(overlay.words), " ", applies(overlay, truth, words), h("small", {}, since(overlay, words), ". ", words.t("finder-letter", { letter: overlay.confidence }), ".")),
   );
   return [h("p", {}, parts), overlays.length ? h("ul", { class: "overlays" }, overlays) : null];
 }
 
+/** What a rule already says of the person is not said again as if it had been found against them. */
+function applies({ effect }, truth, words) {
+  return effect === "criterion" ? null : [words.t(truth ? "finder-overlay-does" : "finder-overlay-may"), " "];
+}
+
 function since(overlay, words) {
-  if (overlay.precision === "unknown") return words.t("finder-overlay-undated", { instrument: overlay.instrument });
-  return words.t("finder-overlay-since", { instrument: overlay.instrument, date: words.day(overlay.from) });
+  if (overlay.precision === "unknown") return words.t("finder-overlay-undated", { instrument: words.law(overlay.instrument) });
+  return words.t("finder-overlay-since", { instrument: words.law(overlay.instrument), date: words.day(overlay.from) });
 }
 
 function place(pathway, words) {
   const link = h("a", { href: `https://${pathway.host}`, rel: "noreferrer noopener" }, pathway.host);
-  const rows = [["finder-host", link], ["finder-fee", fee(pathway.fee, words)], ["finder-how", h("span", { lang: "en" }, pathway.apply_at)], ["finder-program", h("span", { lang: "en" }, pathway.program)]];
+  const how = pathway.apply_at.startsWith("(") ? words.t("finder-how-none") : h("span", { lang: "en" }, pathway.apply_at);
+  const rows = [["finder-host", link], ["finder-fee", fee(pathway, words)], ["finder-how", how], ["finder-program", h("span", { lang: "en" }, pathway.program)]];
   return h("dl", {}, rows.map(([id, value]) => h("div", {}, h("dt", {}, words.t(id)), h("dd", {}, value))));
 }
 
-function fee(text, words) {
+function fee({ fee: text, country }, words) {
   if (FREE.test(text)) return words.t("finder-fee-free");
   if (text === "verify") return words.t("finder-fee-unknown");
-  return [h("span", { lang: "en" }, text), " ", h("small", {}, words.t("finder-fee-as-recorded"))];
+  const money = /\d/.test(text) ? [`finder-fee-in-${country}`] : [];
+  const notes = text.includes("verify") ? ["finder-fee-unknown"] : [...money, "finder-fee-as-recorded"];
+  return [h("span", { lang: "en" }, text), " ", h("small", {}, notes.flatMap((id) => [words.t(id), " "]))];
 }
 
 function warning({ word, pathway }) {

@@ -58,6 +58,10 @@ function open(text, good) {
   today = makeDay(bundle, theDay());
   globalThis.finder = { judge: (given) => judgeAll(today, given), flips: (given) => flipsOfAll(given), rank: (given) => ranking(today, given, judgeAll(today, given)) };
   for (const link of document.querySelectorAll(".languages a")) link.addEventListener("click", speak);
+  document.getElementById("to-help").addEventListener("click", (event) => {
+    event.preventDefault();
+    if (main.dataset.finder !== "help") help(redraw);
+  });
   document.getElementById("day").replaceChildren(h("span", { "data-t": "finder-for-day", "data-day": today.on }));
   if (good) document.getElementById("checked").hidden = false;
   sayAgain(document);
@@ -269,8 +273,18 @@ function results() {
     list,
     answerList(given),
     h("p", { class: "small" }, words.t("finder-letters")),
-    h("section", { class: "help" }, h("h2", {}, words.t("finder-help")), h("p", {}, words.t("finder-help-lead")), h("ul", {}, helpList(bundle.help, words))),
+    h("section", { class: "help" }, h("h2", {}, words.t("finder-help")), helpers()),
   );
+}
+
+function helpers() {
+  return [h("p", {}, words.t("finder-help-lead")), h("ul", {}, helpList(bundle.help, words))];
+}
+
+/** Where legal help is, as a screen of its own: the answers stay, and no connection is needed. */
+function help(back) {
+  redraw = () => help(back);
+  show("help", heading(words.t("finder-help")), h("section", { class: "help" }, helpers()), h("div", { class: "actions" }, button("finder-back", back)));
 }
 
 /** What would change a verdict. */

@@ -78,7 +78,9 @@ function lesser(first, second) {
 function because(rule, facts, today) {
   const { truth, reasons } = truthOf(rule.node, facts, today);
   const met = rule.kind === "bar" && truth !== null ? !truth : truth;
-  return { id: rule.id, kind: rule.kind, truth: met, words: rule.text, citation: rule.citation ?? null, missing: reasons };
+  const reads = new Set([...factsOf(rule.node, today)].filter((id) => id !== "today" && id in facts));
+  const lasting = [...reads].some((id) => today.book.facts[id].curable === "never");
+  return { id: rule.id, kind: rule.kind, truth: met, words: rule.text, citation: rule.citation ?? null, missing: reasons, reads, lasting };
 }
 
 function statusOf(each, facts, today) {

@@ -18,5 +18,14 @@ addEventListener("fetch", (event) => {
   if (request.method !== "GET" || !request.url.startsWith(registration.scope)) return;
   const address = new URL(request.url);
   if (address.pathname.endsWith("/")) address.pathname += "index.html";
-  event.respondWith(caches.match(address.origin + address.pathname).then((kept) => kept ?? fetch(request)));
+  const kept = caches.match(address.origin + address.pathname);
+  event.respondWith(kept.then((found) => found ?? fetch(request).catch((error) => instead(request, address, error))));
 });
+
+/** Without a connection, a page that is not kept leads to the one in its language that is. */
+function instead(request, address, error) {
+  if (request.mode !== "navigate") throw error;
+  const wanted = [address.pathname.split("/").at(-2), navigator.language.slice(0, 2), "en"];
+  const language = wanted.find((code) => FILES.includes(`${code}/index.html`));
+  return Response.redirect(`${registration.scope}${language}/index.html`);
+}

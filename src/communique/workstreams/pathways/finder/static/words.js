@@ -20,6 +20,10 @@ export function wordsOf(bundle, language) {
       if (a === "XXA" || b === "XXA") return a === "XXA" ? 1 : -1;
       return one.localeCompare(other, language);
     }),
+    law: (title) => {
+      const id = `pathways-law-${title.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "")}`;
+      return english.messages[id] === undefined ? title : say(id);
+    },
     country: (code) => own.countries[code] ?? code,
   };
 }

@@ -119,6 +119,7 @@ finder-overlay-undated = { $instrument }, dat la pa anrejistre
 finder-where = Ki kote pou fè demann lan
 finder-host = Sèl sit ofisyèl
 finder-how = Fòm oubyen biwo
+finder-how-none = Yo pa pran demann kounye a.
 finder-fee = Frè gouvènman an
 finder-fee-free = Pa gen frè (0)
 finder-fee-unknown = Pa verifye. Gade sou sit ofisyèl la.

@@ -119,6 +119,7 @@ finder-overlay-undated = { $instrument }, data não registrada
 finder-where = Onde fazer o pedido
 finder-host = Único site oficial
 finder-how = Formulário ou órgão
+finder-how-none = Não se recebem pedidos agora.
 finder-fee = Taxa do governo
 finder-fee-free = Sem custo (0)
 finder-fee-unknown = Não verificado. Veja no site oficial.
