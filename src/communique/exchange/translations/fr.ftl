@@ -76,12 +76,12 @@ exchange-do-log = journal des accès
 exchange-do-onward = condition de transmission ultérieure
 exchange-do-disclose = communication obligatoire
 exchange-do-keep = conservation obligatoire
-exchange-duty = { $duty } : { $period } depuis { $since }
+exchange-duty = { $duty } : { $period } depuis { $since }
 
 # Différences, conflits.
 exchange-difference = { $one }, et { $other }, { $act } { $request }.
-exchange-difference-excluded = Prouvé : rien ne remplit à la fois ces deux conditions : { $one }, { $other }.
-exchange-difference-vacuous = Rien ne remplit à la fois ces deux conditions : { $one }, { $other }. C’est vrai, mais sans portée : { $why }
+exchange-difference-excluded = Prouvé : rien ne remplit à la fois ces deux conditions : { $one }, { $other }.
+exchange-difference-vacuous = Rien ne remplit à la fois ces deux conditions : { $one }, { $other }. C’est vrai, mais sans portée : { $why }
 exchange-empty-no-position = aucune position n’est en vigueur ce jour-là ({ $name }).
 exchange-empty-allows-nothing = { $party ->
     [CAN] le Canada ne permet rien.
@@ -119,26 +119,26 @@ exchange-empty-unknown = { $party ->
 exchange-empty-silent = { $party ->
    *[other] la loi parle de tout ce qui peut être demandé ({ $name }).
 }
-exchange-difference-not-proved = Non prouvé : si quelque chose remplit à la fois ces deux conditions : { $one }, { $other }.
+exchange-difference-not-proved = Non prouvé : si quelque chose remplit à la fois ces deux conditions : { $one }, { $other }.
 
 # Lacunes.
-exchange-gap-unknown = { $name } : aucun texte trouvé pour « { $clause } »
-exchange-gap-value = { $name } : rien n’est dit de ces valeurs ({ $field }) : { $values }.
-exchange-gap-verb = { $name } : aucune clause sur ce point : { $verb }.
-exchange-gap-duty = { $name } : rien n’est prévu ({ $duty }) pour ceci : { $values }.
-exchange-gap-absent = { $name } : aucune position n’est en vigueur ce jour-là.
+exchange-gap-unknown = { $name } : aucun texte trouvé pour « { $clause } »
+exchange-gap-value = { $name } : rien n’est dit de ces valeurs ({ $field }) : { $values }.
+exchange-gap-verb = { $name } : aucune clause sur ce point : { $verb }.
+exchange-gap-duty = { $name } : rien n’est prévu ({ $duty }) pour ceci : { $values }.
+exchange-gap-absent = { $name } : aucune position n’est en vigueur ce jour-là.
 exchange-gap-nobody = Aucune partie ne parle { $request }.
-exchange-gap-nobody-unproved = Non prouvé : s’il y a une demande dont aucune partie ne parle.
+exchange-gap-nobody-unproved = Non prouvé : s’il y a une demande dont aucune partie ne parle.
 
 # Changements.
-exchange-redline-add = { $name } : reprendre « { $clause } » Il ne serait alors plus permis { $today }.
-exchange-redline-settle = { $name } : préciser ce qui n’est pas connu, « { $clause } »
-exchange-redline-shorten = { $name } : réduire son propre délai (« { $own } ») à « { $clause } »
-exchange-redline-take-on = { $name } : s’engager à « { $clause } »
+exchange-redline-add = { $name } : reprendre « { $clause } » Il ne serait alors plus permis { $today }.
+exchange-redline-settle = { $name } : préciser ce qui n’est pas connu, « { $clause } »
+exchange-redline-shorten = { $name } : réduire son propre délai (« { $own } ») à « { $clause } »
+exchange-redline-take-on = { $name } : s’engager à « { $clause } »
 
 # Preuves.
-exchange-claim-within = La position commune ne permet rien que cette position ne permette : { $name }.
-exchange-claim-never = La position commune ne permet jamais ceci : { $never }.
+exchange-claim-within = La position commune ne permet rien que cette position ne permette : { $name }.
+exchange-claim-never = La position commune ne permet jamais ceci : { $never }.
 exchange-claim-possible = La position commune permet quelque chose.
 exchange-claim-vacuous = { $claim } Seulement parce que rien ne pourrait y contrevenir.
 exchange-status-proved = prouvé
@@ -147,25 +147,25 @@ exchange-status-vacuous = vrai, mais sans portée
 exchange-status-not-proved = non prouvé
 
 # Clauses et leurs sources.
-exchange-speaks-only = Ces valeurs seulement ({ $field }) : { $values }.
-exchange-no-clauses = { $name } : aucune clause n’est en vigueur.
+exchange-speaks-only = Ces valeurs seulement ({ $field }) : { $values }.
+exchange-no-clauses = { $name } : aucune clause n’est en vigueur.
 exchange-citation = { $instrument }, { $article } ({ $confidence })
 exchange-confidence-verified = lu dans la source
 exchange-confidence-recalled = de mémoire, à confirmer
 exchange-confidence-invented = inventé
 
 # Motifs d’une décision.
-exchange-code-clause = Interdit : « { $clause } »
-exchange-code-silence = La position ne parle pas de cette valeur : { $field }.
-exchange-code-missing = Non indiqué : { $field }.
-exchange-code-unknown = Aucun texte connu : « { $clause } »
-exchange-code-rejected = Illisible : { $field }.
+exchange-code-clause = Interdit : « { $clause } »
+exchange-code-silence = La position ne parle pas de cette valeur : { $field }.
+exchange-code-missing = Non indiqué : { $field }.
+exchange-code-unknown = Aucun texte connu : « { $clause } »
+exchange-code-rejected = Illisible : { $field }.
 
 # États de la position commune.
 exchange-common-agreed = Les positions ont un terrain commun.
 exchange-common-depends-on-unknowns = L’existence d’un terrain commun dépend de textes qui n’ont pas été trouvés.
-exchange-common-empty = Les positions n’ont aucun terrain commun : ce n’est pas un accord.
-exchange-common-not-proved = Non prouvé : si les positions ont un terrain commun.
+exchange-common-empty = Les positions n’ont aucun terrain commun : ce n’est pas un accord.
+exchange-common-not-proved = Non prouvé : si les positions ont un terrain commun.
 
 # Tableaux.
 exchange-table-positions = Ce que dit chaque position
@@ -205,8 +205,8 @@ exchange-cell-until-months = jusqu’à { $count } mois après { $since }
 exchange-cell-none = aucun
 exchange-cell-excluded = aucun
 exchange-cell-vacuous = vrai, mais sans portée
-exchange-unknown-deciding = Non connu, et tout en dépend : { $clause }
-exchange-unknown-text = Aucun texte trouvé : { $clause }
+exchange-unknown-deciding = Non connu, et tout en dépend : { $clause }
+exchange-unknown-text = Aucun texte trouvé : { $clause }
 
 # Dossiers : délais, publications, journal.
 exchange-records-table-agenda = Ce qu’il faut faire de chaque dossier, en date du { $day }
@@ -230,18 +230,18 @@ exchange-records-state-coming = pas encore échu
 exchange-records-state-due = échoit aujourd’hui
 exchange-records-state-overdue = en retard
 exchange-records-state-done = fait le { $reason }
-exchange-records-state-held = sous obligation légale de conservation : { $reason }
-exchange-records-state-excepted = suspendu par une exception : { $reason }
+exchange-records-state-held = sous obligation légale de conservation : { $reason }
+exchange-records-state-excepted = suspendu par une exception : { $reason }
 exchange-records-state-unknown = inconnu
-exchange-records-unknown-origin = Dossier { $record } : la date ne peut être calculée, car l’événement « { $origin } » n’est pas consigné.
-exchange-records-rejected = Le dossier { $record } a été écarté : son événement « { $origin } », du { $day }, est dans l’avenir.
+exchange-records-unknown-origin = Dossier { $record } : la date ne peut être calculée, car l’événement « { $origin } » n’est pas consigné.
+exchange-records-rejected = Le dossier { $record } a été écarté : son événement « { $origin } », du { $day }, est dans l’avenir.
 exchange-records-table-exact = Tableau publié, dont certaines cellules sont masquées
 exchange-records-table-noisy = Tableau publié; chaque nombre porte du bruit
 exchange-records-total = total
 exchange-records-hidden = masqué
-exchange-records-report-exact = Les nombres de 1 à moins de { $k } sont masqués, et d’autres avec eux, pour que l’on ne puisse pas retrouver les petits. Cellules masquées : { $hidden }.
+exchange-records-report-exact = Les nombres de 1 à moins de { $k } sont masqués, et d’autres avec eux, pour que l’on ne puisse pas retrouver les petits. Cellules masquées : { $hidden }.
 exchange-records-report-noisy = Du bruit aléatoire a été ajouté pour protéger chaque cas (epsilon { $epsilon }). Dix-neuf fois sur vingt, un nombre est à { $within } près du vrai.
-exchange-records-note-clipped = Les nombres négatifs ont été ramenés à zéro : les petits nombres et les totaux sont en moyenne trop élevés.
+exchange-records-note-clipped = Les nombres négatifs ont été ramenés à zéro : les petits nombres et les totaux sont en moyenne trop élevés.
 exchange-records-table-log = Ce qui a été vérifié du journal
 exchange-records-log-entries = inscriptions
 exchange-records-log-heads = états signés du journal

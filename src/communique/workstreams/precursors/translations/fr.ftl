@@ -42,7 +42,7 @@ precursors-reason-stale = Postérieur à la dernière lecture
 precursors-reason-not-recorded = Pas encore consigné alors
 
 precursors-view-timeline = Quand les substances ont été inscrites aux listes de contrôle
-precursors-view-substance = { $substance } : dates d’inscription ({ $name })
+precursors-view-substance = { $substance } : dates d’inscription ({ $name })
 precursors-view-coming = Changements à venir, ou dont le jour n’est pas encore connu
 precursors-view-timely = Part du Tableau I inscrite au plus tard { NUMBER($days) } jours après sa prise d’effet dans le traité
 precursors-view-lags = Jours entre l’inscription au traité et l’inscription nationale
@@ -51,32 +51,32 @@ precursors-view-crosswalk = Toutes les inscriptions ce jour-là, avec leurs quat
 precursors-view-codes = Codes tarifaires qui couvrent des substances inscrites
 precursors-view-trade = Données douanières disponibles
 
-precursors-moment = { $where } : { $substances } ({ $list })
+precursors-moment = { $where } : { $substances } ({ $list })
 precursors-moment-begins = { $list }
-precursors-moment-ends = fin : { $list }
-precursors-event-begins = début : { $list }
-precursors-event-ends = fin : { $list }
+precursors-moment-ends = fin : { $list }
+precursors-event-begins = début : { $list }
+precursors-event-ends = fin : { $list }
 precursors-undated = { $count ->
     [one] { NUMBER($count) } autre inscription est en vigueur sans date consignée.
    *[other] { NUMBER($count) } autres inscriptions sont en vigueur sans date consignée.
     }
-precursors-undated-on = En vigueur, sans date consignée : { $list }.
-precursors-unknown-is-not-absent = Ce qui ne figure sur aucune ligne n’échappe pas pour autant au contrôle : rien n’a été trouvé, ou personne ne l’a consigné. Seule la loi le dit.
+precursors-undated-on = En vigueur, sans date consignée : { $list }.
+precursors-unknown-is-not-absent = Ce qui ne figure sur aucune ligne n’échappe pas pour autant au contrôle : rien n’a été trouvé, ou personne ne l’a consigné. Seule la loi le dit.
 precursors-legal-review = État des listes seulement; il ne s’agit pas d’un avis juridique. Les inscriptions attendent une révision juridique et chacune porte son degré de confiance.
 precursors-none-coming = Aucun changement n’est consigné pour les jours suivants. Ceux que personne n’a consignés sont inconnus.
-precursors-timely-note = Entre le minimum et le maximum possibles : une inscription dont la date ou l’existence est inconnue peut être à temps ou non. Celle qui a précédé le traité est comptée à temps.
+precursors-timely-note = Entre le minimum et le maximum possibles : une inscription dont la date ou l’existence est inconnue peut être à temps ou non. Celle qui a précédé le traité est comptée à temps.
 precursors-share = { NUMBER($share, style: "percent", maximumFractionDigits: 0) }
 precursors-lags-note = Un nombre négatif signifie que le pays a devancé le traité. Seules paraissent les substances inscrites des deux côtés et dont les premiers jours sont connus; ce n’est pas un relevé de ce qui manque.
 precursors-only-published = publication; jour d’entrée en vigueur à confirmer
-precursors-unknown-note = Sur { NUMBER($of) } substances inscrites, nombre de celles dont l’état est inconnu ce jour-là, par motif. Pour en régler une, versez l’inscription avec sa référence : communique contribute precursors.list_entries FILE --party MEX
-precursors-code-basket = code résiduel : ne mesure pas la substance inscrite
+precursors-unknown-note = Sur { NUMBER($of) } substances inscrites, nombre de celles dont l’état est inconnu ce jour-là, par motif. Pour en régler une, versez l’inscription avec sa référence : communique contribute precursors.list_entries FILE --party MEX
+precursors-code-basket = code résiduel : ne mesure pas la substance inscrite
 precursors-code-specific = code propre; couvre aussi un commerce licite
-precursors-basket = Un code résiduel couvre des milliers de produits licites : aucun de ses chiffres ne mesure une substance inscrite ni ne peut être additionné comme tel.
+precursors-basket = Un code résiduel couvre des milliers de produits licites : aucun de ses chiffres ne mesure une substance inscrite ni ne peut être additionné comme tel.
 precursors-no-trade = Personne n’a versé d’échanges mensuels sous ces codes; de rien, on ne calcule rien.
 precursors-leads-marked = Ce qui s’écarte de son miroir, de son prix ou de son propre passé est une question posée à un bureau de statistique, marquée TLP:AMBER. Aucune page ne la montre.
 
-precursors-page-title = Précurseurs chimiques : dates d’inscription de chacun
-precursors-page-lead = Au { $on }, selon ce qui était consigné au { $known }. Chaque date occupe la place de son imprécision : un jour est un point, une année est une barre.
+precursors-page-title = Précurseurs chimiques : dates d’inscription de chacun
+precursors-page-lead = Au { $on }, selon ce qui était consigné au { $known }. Chaque date occupe la place de son imprécision : un jour est un point, une année est une barre.
 precursors-page-sources = Sources
 
 precursors-column-substance = Substance
@@ -109,6 +109,6 @@ precursors-column-last-month = Dernier mois
 precursors-column-command = Commande
 
 precursors-four-eyes = Le bureau qui a révisé l’inscription n’est pas celui qui l’a proposée.
-precursors-dated-as-said = La précision doit convenir à la date : none là où il n’y en a pas.
+precursors-dated-as-said = La précision doit convenir à la date : none là où il n’y en a pas.
 precursors-quantity-has-unit = Une quantité exige son unité.
 precursors-two-countries = Un pays ne commerce pas avec lui-même.

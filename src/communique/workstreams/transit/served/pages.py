@@ -8,14 +8,19 @@ from pathlib import Path
 from typing import Any
 
 from communique.geo import NORTH_AMERICA, country_name
-from communique.language import COMPLETE
 from communique.render.assets import assets
-from communique.render.html import environment
+from communique.render.room import Room, room_page
 from communique.render.words import PageWords
 from communique.workstreams.transit.emissions import grid_regions
 from communique.workstreams.transit.served.jobs import STEPS, Job
 
 HERE = Path(__file__).parent
+ROOM = Room(
+    HERE / "templates",
+    "workstream-transit-name",
+    styles=("static/site.css", "static/drop.css"),
+    scripts=("static/drop.js",),
+)
 SEVERITIES = ("fatal", "rejected", "flag", "note")
 #: What a planner chooses, before anything is chosen.
 NOTHING = {"date": "", "country": "", "grid_region": "", "on_route": "none", "depot": "", "toml": ""}
@@ -72,8 +77,6 @@ def _fault(language: str, fault: tuple[str, str] | None) -> tuple[str, str] | No
 
 
 def _page(template: str, language: str, page: str, **given: Any) -> str:
-    each = [PageWords(code) for code in COMPLETE]
-    languages = [(w.language, w.words.locale.replace("_", "-"), w.t("language-name")) for w in each]
     words = PageWords(language)
-    made = environment(HERE / "templates").get_template(template)
-    return str(made.render(w=words, languages=languages, page=page, **given))
+    title = words.t("transit-web-title")
+    return room_page(ROOM, template, words, page, title, base="/tools/transit/", served=True, **given)
