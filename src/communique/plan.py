@@ -19,12 +19,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from communique.errors import CommuniqueError
+from communique.language import Text
 from communique.progress import Probability, Series, Target, meeting
 from communique.solver import OPTIONS
 
@@ -46,9 +47,10 @@ class Action:
     """One thing to do.
 
     id      key of the measure, site, line, … in its workstream's tables
-    amount  how much of it, in its own unit; 1 for something done or not
+    amount  how much of it, in `unit`; 1 for something done or not
     cost    in the plan's money; effect, in the unit of the target
     on      when it takes effect, None where the model has no time
+    name    what people call it, where its id does not say it
     """
 
     id: str
@@ -57,6 +59,8 @@ class Action:
     amount: float = 1.0
     on: date | None = None
     party: str = ""
+    name: Text | None = None
+    unit: str = ""
 
 
 @dataclass(frozen=True)
@@ -106,6 +110,8 @@ class Plan:
     probability    that the plan suffices, see `resimulate`
     money          currency and price year of every cost, such as "USD_2020"
     unit           of target and effects
+    basis          "contributed": of what parties handed in; "published": worked on published data, no party's plan
+    caveats        what has to be said with it; the first one before everything else
     """
 
     status: str
@@ -120,6 +126,8 @@ class Plan:
     probability: Probability | None = None
     money: str = ""
     unit: str = ""
+    basis: Literal["contributed", "published"] = "contributed"
+    caveats: tuple[Text, ...] = ()
 
     @property
     def cost(self) -> float:

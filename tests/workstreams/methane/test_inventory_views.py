@@ -68,6 +68,7 @@ def test_what_is_missing_names_who_what_and_the_remedy(seen: dict[str, View]) ->
     assert ("methane-country-usa", "methane-caveat-no-base-year", "methane-remedy-base-year") in rows
     assert ("methane-country-can", "methane-caveat-incomplete-years", "methane-remedy-regions") in rows
     assert rows.count(("methane-country-mex", "methane-missing-breaks", "methane-remedy-recalculate")) == 1
+    assert rows[-1] == ("methane-country-all", "methane-missing-plan", "methane-remedy-plan")
 
 
 def test_every_source_key_of_a_view_is_in_the_sources(seen: dict[str, View]) -> None:

@@ -1,4 +1,4 @@
-"""Is there a plan in an edition only where deposits and measures were contributed, and is it the one of the file?"""
+"""Do contributed deposits and measures make an edition's plan, and is it the one that a file would state?"""
 
 from __future__ import annotations
 
@@ -64,10 +64,15 @@ def measures(**change: Any) -> pl.DataFrame:
     )  # fmt: skip
 
 
+def ranges(**change: Any) -> pl.DataFrame:
+    row = {"country": "MEX", "site": "all", "stream": "food", "parameter": "k", "low": 0.5, "high": 1.5, "source": "x"}
+    return pl.DataFrame([row, row | {"stream": "all", "parameter": "mcf", "low": 0.9, "high": 1.3} | change])
+
+
 @pytest.fixture
 def context() -> Callable[..., Context]:
     def make(*frames: pl.DataFrame, said: list[str] | None = None) -> Context:
-        held = dict(zip(("methane.deposits", "methane.abatement_measures"), frames, strict=False))
+        held = dict(zip((table.name for table in PLAN_TABLES), frames, strict=False))
         return Context(
             on=TODAY, known_at=TODAY, seed=1, draws=50, facts=figures(),
             read_table=lambda table: held.get(table.name, empty_frame(table)),
@@ -88,7 +93,7 @@ def target(cut: float = 0.3) -> dict[str, Target]:
 
 
 def test_the_contracts_accept_their_own_rows() -> None:
-    for table, frame in zip(PLAN_TABLES, (deposits(2028), measures()), strict=True):
+    for table, frame in zip(PLAN_TABLES, (deposits(2028), measures(), ranges()), strict=True):
         checked = check(table, sheet_of_frame(table, frame))
         assert not checked.bad
         assert len(checked.good) == len(frame)
@@ -109,7 +114,7 @@ def test_a_measure_that_contradicts_itself_goes_to_quarantine_by_its_rule(change
     assert rule in checked.failures["rule"].to_list()
 
 
-def test_no_contribution_no_plan(context: Callable[..., Context]) -> None:
+def test_before_the_published_tables_were_recorded_no_contribution_no_plan(context: Callable[..., Context]) -> None:
     assert plan(context(), {}, target()) is None
     assert plan(context(deposits()), {}, target()) is None
     assert plan(context(empty_frame(DEPOSITS), measures()), {}, target()) is None
@@ -130,6 +135,29 @@ def test_contributed_rows_give_a_plan_that_reaches_the_target(context: Callable[
     assert isinstance(line, Timeline)
     assert curve.cost_unit == "USD_2020/(t CH4)"
     assert curve.gap == pytest.approx(found.effect)
+    assert found.money == "USD_2020"
+    assert found.objective is not None
+    assert found.objective > 1e6  # money, not millions of it
+    assert sum(s.amount * s.unit_cost * 1e3 for s in curve.steps) == pytest.approx(found.objective)
+
+
+def test_contributed_ranges_give_the_contributed_plan_a_probability(context: Callable[..., Context]) -> None:
+    found = plan(context(deposits(), measures(), ranges()), {}, target())
+    assert found is not None
+    assert found.probability is not None
+    assert found.probability.value is not None
+
+
+def test_the_range_that_says_most_of_a_figure_holds_and_no_share_passes_one(context: Callable[..., Context]) -> None:
+    own = ranges(site="Landfill", stream="paper", low=0.5)
+    both = pl.concat([ranges(), own.filter(pl.col("parameter") == "mcf")])
+    problem = problem_of_context(context(deposits(), measures(), both), target())
+    assert problem is not None
+    streams = {stream.name: stream for stream in problem.sites[0].streams}
+    assert streams["food"].k.bounds == pytest.approx((0.2, 0.6))
+    assert streams["food"].mcf[0].bounds == pytest.approx((0.72, 1.0))
+    assert streams["paper"].mcf[0].low == pytest.approx(0.4)
+    assert streams["paper"].k.low is None
 
 
 def test_without_a_plan_an_edition_has_no_views_of_one(context: Callable[..., Context]) -> None:

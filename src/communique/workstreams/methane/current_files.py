@@ -54,6 +54,7 @@ FILES = (
         "communique contribute methane.city_waste cities_2018.csv --party MEX --format what-a-waste-cities",
     ),
     Official("own-city", "", "", "communique template methane.city_waste city.xlsx"),
+    Official("worked-plan", "", "", "communique methane plan --published --out worked-plan"),
     Official("own-measures", "", "", "communique template methane.abatement_measures measures.xlsx"),
 )  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -17,7 +18,9 @@ def add_to(app: typer.Typer) -> None:
 
 
 def plan_command(
-    config: Annotated[Path, typer.Argument(help="TOML: deposits, levers, costs and years; see examples/r8.toml.")],
+    config: Annotated[
+        Path | None, typer.Argument(help="TOML: deposits, levers, costs and years; see examples/r8.toml.")
+    ] = None,
     cut: Annotated[
         float | None, typer.Option(help="Share to cut by the first target, in place of the file's: 0.15.")
     ] = None,
@@ -30,9 +33,26 @@ def plan_command(
     confidence: Annotated[
         float | None, typer.Option(help="Also the plan that meets the target in this share of the worlds: 0.9.")
     ] = None,
+    published: Annotated[
+        bool, typer.Option("--published", help="The plan worked on published data of US landfills, without a file.")
+    ] = False,
+    on: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Day of the worked plan.")] = None,
+    out: Annotated[
+        Path | None, typer.Option(help="Folder for the worked plan's figures, as sheets to change and contribute.")
+    ] = None,
     json: Annotated[bool, typer.Option("--json", help="Write JSON instead of tables.")] = False,
 ) -> None:
     """The least-cost plan of interacting measures, and what a naive cost curve would have claimed."""
+    if published:
+        from communique.workstreams.methane.worked_cli import show_worked
+
+        if config is not None or ratchet is not None:
+            raise typer.BadParameter("--published takes neither a file nor a ratchet")
+        day = date.today() if on is None else on.date()
+        show_worked(on=day, cut=cut, draws=draws, seed=seed, confidence=confidence, out=out, json=json)
+        return
+    if config is None or on is not None or out is not None:
+        raise typer.BadParameter("give a TOML file, or --published with --on and --out where they are needed")
     from communique.workstreams.methane.plan.answer import answered, as_data
     from communique.workstreams.methane.plan.reading import changed, read_problem
 

@@ -1,6 +1,7 @@
 """What must be contributed before a plan can be made: what was buried where, and what each measure does and costs?
 
-There are no default costs and no default efficacies. Without rows here there is no plan.
+There are no default costs and no default efficacies. Without rows here an edition has at most the plan that is worked
+on published data (`plan.published`), which says that it is one.
 """
 
 from __future__ import annotations
@@ -94,4 +95,26 @@ MEASURES = Table(
     ),
 )  # fmt: skip
 
-PLAN_TABLES = (DEPOSITS, MEASURES)
+RANGES = Table(
+    name="methane.parameter_ranges",
+    description=(
+        "How sure the figures of methane.deposits are: the 95 % interval of a parameter as multiples of its value. "
+        "Without rows here a plan of contributed deposits has no probability. The row that says most holds: a site's "
+        "own before all, a stream's own before all."
+    ),
+    columns=(
+        Column("country", "country", description="country of the sites"),
+        Column("site", description="site of methane.deposits, or all"),
+        Column("stream", description="stream of methane.deposits, or all"),
+        Column(
+            "parameter", allowed=("doc", "doc_f", "k", "mcf", "methane_share", "captured", "oxidation"),
+            description="column of methane.deposits that the range is of",
+        ),
+        Column("low", "number", unit="1", minimum=0, maximum=1, description="lower end as a multiple of the value"),
+        Column("high", "number", unit="1", minimum=1, description="upper end as a multiple of the value"),
+        Column("source", description="where the range was read"),
+    ),
+    key=("country", "site", "stream", "parameter"),
+)  # fmt: skip
+
+PLAN_TABLES = (DEPOSITS, MEASURES, RANGES)

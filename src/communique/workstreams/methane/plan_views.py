@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from communique.geo import country_name
 from communique.language import COMPLETE, Said, Text
 from communique.view import Bar, Bars, CostCurve, Grid, Link, Map, Moment, Place, Sankey, Step, Timeline, View
+from communique.workstreams.methane.plan.money import MILLION
 
 if TYPE_CHECKING:
     from communique.hooks import Context
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from communique.workstreams.methane.plan.sharing import Sharing
     from communique.workstreams.methane.plan.solve import Solved
 
+TONNES_PER_KT = 1e3
 #: Flows thinner than this share of the whole are rounding, and no link is drawn for them.
 THIN = 1e-9
 #: How sure a site is, from the surest on: its figure reported and its place confirmed by a second list, in one list
@@ -39,21 +41,21 @@ def views_of_plan(solved: Solved, sources: tuple[str, ...] = ()) -> list[View]:
 
 
 def edition_views(ctx: Context, plan: Plan | None) -> list[View]:
-    """Cost curve and timeline of an edition's plan; an empty list where no plan meets the target."""
+    """Cost curve and timeline of an edition's contributed plan; an empty list where no plan meets the target."""
     from communique.workstreams.methane.plan_tables import MEASURES
 
     if plan is None or plan.status != "optimal":
         return []
     rows = ctx.read_table(MEASURES)
-    money = f"{rows['currency'][0]}_{rows['price_year'][0]}"  # one for all rows, or there would be no plan
     sources = tuple(rows["contribution_id"].unique().sort()) if "contribution_id" in rows.columns else ()
-    return [cost_curve(plan, money, sources), timeline(plan, sources)]
+    return [cost_curve(plan, plan.money, sources, one=1.0), timeline(plan, sources)]
 
 
-def cost_curve(plan: Plan, money: str, sources: tuple[str, ...] = ()) -> CostCurve:
+def cost_curve(plan: Plan, money: str, sources: tuple[str, ...] = (), *, one: float = MILLION) -> CostCurve:
     """Measures of a joint plan by rising cost of a tonne: width the share of the joint abatement, kt CH4.
 
-    money  of the plan's costs in millions, such as USD_2020; the curve is in that money for a tonne of CH4
+    money  such as USD_2020; the curve is in that money for a tonne of CH4
+    one    how much money the plan's costs count as one
 
     A measure whose share is not above zero has no unit cost and is named as unknown.
     """
@@ -61,7 +63,12 @@ def cost_curve(plan: Plan, money: str, sources: tuple[str, ...] = ()) -> CostCur
     for action in plan.actions:
         cost, effect = totals.get((action.id, action.party), (0.0, 0.0))
         totals[action.id, action.party] = (cost + action.cost, effect + action.effect)
-    steps = [Step(id, kt, cost / kt * 1e3, party) for (id, party), (cost, kt) in totals.items() if kt > THIN]
+    names = _names(plan)
+    steps = [
+        Step(names[id], kt, cost * one / (kt * TONNES_PER_KT), party)
+        for (id, party), (cost, kt) in totals.items()
+        if kt > THIN
+    ]
     return CostCurve(
         id="methane-plan-cost-curve",
         title=Text("methane-plan-view-cost-curve"),
@@ -70,10 +77,17 @@ def cost_curve(plan: Plan, money: str, sources: tuple[str, ...] = ()) -> CostCur
         steps=tuple(sorted(steps, key=lambda step: (step.unit_cost, str(step.name)))),
         gap=plan.effect,
         unknown=tuple(
-            Text("methane-plan-without-effect", {"measure": id}) for (id, _), (_, kt) in totals.items() if kt <= THIN
+            Text("methane-plan-without-effect", {"measure": names[id]})
+            for (id, _), (_, kt) in totals.items()
+            if kt <= THIN
         ),
         sources=sources,
     )
+
+
+def _names(plan: Plan) -> dict[str, Text | str]:
+    """What each action of a plan is called, by its id."""
+    return {action.id: action.name or action.id for action in plan.actions}
 
 
 def timeline(plan: Plan, sources: tuple[str, ...] = ()) -> Timeline:
@@ -91,10 +105,11 @@ def _moments(plan: Plan) -> Iterator[Moment]:
     for action in plan.actions:
         if action.on is not None:
             by_measure.setdefault((action.id, action.party), set()).add(action.on.year)
+    names = _names(plan)
     for (id, party), years in by_measure.items():
         for _, run in groupby(enumerate(sorted(years)), key=lambda pair: pair[1] - pair[0]):
             acted = [year for _, year in run]
-            yield Moment(date(acted[0], 1, 1), date(acted[-1], 12, 31), "year", id, "", (party,))
+            yield Moment(date(acted[0], 1, 1), date(acted[-1], 12, 31), "year", names[id], "", (party,))
 
 
 def gas_flows(solved: Solved, sources: tuple[str, ...] = ()) -> Sankey:
@@ -221,12 +236,27 @@ def tornado(swings: Iterable[Swing], at_default: float, *, unit: str, sources: t
     )
 
 
-def over_counting(count: OverCount, naive: NaivePlan, sources: tuple[str, ...] = ()) -> Bars:
-    """What measures claim one by one, stacked, beside what they do together; and the naive curve's choice likewise."""
-    alone, together = Text("methane-plan-bar-alone"), Text("methane-plan-bar-together")
-    claimed, true = Text("methane-plan-bar-claimed"), Text("methane-plan-bar-true")
-    bars = [Bar(alone, kt, series=lever) for lever, kt in count.alone.items()]
-    bars += [Bar(together, count.joint), Bar(claimed, naive.claimed), Bar(true, naive.true)]
+def over_counting(
+    count: OverCount,
+    naive: NaivePlan | None = None,
+    sources: tuple[str, ...] = (),
+    names: Mapping[str, Text] | None = None,
+) -> Bars:
+    """What measures claim one by one, stacked, beside what they do together; and the naive curve's choice likewise.
+
+    names  what the measures are called, where their ids do not say it
+    """
+    bars = [
+        Bar(Text("methane-plan-bar-alone"), kt, series=(names or {}).get(lever, lever))
+        for lever, kt in count.alone.items()
+    ]
+    together = Text("methane-plan-bar-together")
+    bars.append(Bar(together, count.joint, series=together))
+    if naive is not None:
+        bars += [
+            Bar(Text("methane-plan-bar-claimed"), naive.claimed),
+            Bar(Text("methane-plan-bar-true"), naive.true),
+        ]
     return Bars("methane-plan-over-count", Text("methane-plan-view-over-count"), "kt CH4", tuple(bars), sources=sources)
 
 

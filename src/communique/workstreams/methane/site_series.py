@@ -32,11 +32,24 @@ SCHEMA = {
     "km_apart": pl.Float64(), "source": pl.String(), "confidence": pl.String(), "recorded_on": pl.Date(),
 }  # fmt: skip
 
+#: Columns of the shipped histories: masses in short tons and flows in mmscfd, as published; blank is unknown.
+HISTORY = {
+    "site_id": pl.String(), "landfill_id": pl.String(), "opened": pl.Int32(), "closes": pl.Int32(),
+    "status": pl.String(), "waste_short_tons": pl.Float64(), "waste_year": pl.Int32(), "collects": pl.String(),
+    "collected_mmscfd": pl.Float64(), "source": pl.String(), "confidence": pl.String(), "recorded_on": pl.Date(),
+}  # fmt: skip
+
 
 @cache
 def shipped_sites() -> pl.DataFrame:
     """Municipal landfills of the US with their reported methane of the last year on hand, t CH4."""
     return pl.read_csv(FOLDER / "sites" / "us_landfills.csv", schema=SCHEMA)
+
+
+@cache
+def shipped_histories() -> pl.DataFrame:
+    """What the list of landfills says of those that report: opened, closes, waste in place, gas collected."""
+    return pl.read_csv(FOLDER / "sites" / "us_landfill_histories.csv", schema=HISTORY)
 
 
 def position(km_apart: float | None) -> str:
@@ -62,6 +75,24 @@ def build_sites(folder: str | Path) -> pl.DataFrame:
         "year", "ch4_t", pl.Series("km_apart", apart, pl.Float64), pl.lit(REPORT_SOURCE).alias("source"),
         pl.lit("verified").alias("confidence"),
     ).sort("site_id")  # fmt: skip
+
+
+def build_histories(folder: str | Path) -> pl.DataFrame:
+    """The shipped histories from the list of landfills of a folder; a facility that two landfills share stands twice.
+
+    `recorded_on` is left to who ships them.
+    """
+    sites, _ = read_lmop(Path(folder) / LIST)
+    year = {"opened": "Year Landfill Opened", "closes": "Landfill Closure Year", "waste_year": "Waste in Place Year"}
+    known = sites.filter(pl.col("GHGRP ID").is_not_null())
+    return known.select(
+        pl.col("GHGRP ID").str.strip_suffix(".0").alias("site_id"), pl.col("Landfill ID").alias("landfill_id"),
+        *(pl.col(column).cast(pl.Float64).cast(pl.Int32).alias(name) for name, column in year.items()),
+        pl.col("Current Landfill Status").alias("status"), pl.col("Waste in Place (tons)").alias("waste_short_tons"),
+        pl.col("LFG Collection System In Place?").alias("collects"),
+        pl.col("LFG Collected (mmscfd)").alias("collected_mmscfd"), pl.lit(LIST_SOURCE).alias("source"),
+        pl.lit("verified").alias("confidence"),
+    ).select(name for name in HISTORY if name != "recorded_on").sort("site_id", "landfill_id")  # fmt: skip
 
 
 def _listed_places(sites: pl.DataFrame) -> dict[str, list[tuple[float, float]]]:

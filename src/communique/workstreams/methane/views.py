@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from communique.geo import TOGETHER
 from communique.language import Text
@@ -18,6 +18,7 @@ from communique.workstreams.methane.series.vintages import Recalculation, recalc
 if TYPE_CHECKING:
     from communique.estimate import Estimate
     from communique.hooks import Context
+    from communique.plan import Plan
 
 BREAK = "caveat-series-break"
 
@@ -37,7 +38,7 @@ REMEDIES = {
 }
 
 
-def views(ctx: Context, estimates: Mapping[str, Estimate], plan: Any = None) -> list[View]:
+def views(ctx: Context, estimates: Mapping[str, Estimate], plan: Plan | None = None) -> list[View]:
     """All that is seen beside the target's picture, which assess draws: what is known first, then what is missing."""
     if INDICATOR not in estimates:
         return []
@@ -48,13 +49,26 @@ def views(ctx: Context, estimates: Mapping[str, Estimate], plan: Any = None) -> 
         *reconcile_views.flows(ctx),
         reconcile_views.sites(ctx),
         *reconcile_views.tornadoes(ctx),
-        *plan_views.edition_views(ctx, plan),
+        *_plan(ctx, plan),
         *_recalculation_bars(reading, countries),
         *_pledge(estimates, reading),
         black_carbon(ctx, reading),
-        missing(found),
+        missing(found, plan),
         current_files(),
     ]
+
+
+def _plan(ctx: Context, plan: Plan | None) -> list[View]:
+    """Views of the contributed plan, or of the worked one that stands in its absence."""
+    from communique.workstreams.methane.plan import asked_of
+    from communique.workstreams.methane.plan.published_answer import kept_answer
+    from communique.workstreams.methane.worked_views import worked_views
+
+    if plan is None or plan.basis == "contributed":
+        return plan_views.edition_views(ctx, plan)
+    targets = ctx.commitment.targets if ctx.commitment else ()
+    asked = asked_of(ctx, {str(target.indicator): target for target in targets})
+    return [] if asked is None else worked_views(kept_answer(ctx, asked))
 
 
 def _pledge(estimates: Mapping[str, Estimate], reading: Reading) -> list[View]:
@@ -64,15 +78,19 @@ def _pledge(estimates: Mapping[str, Estimate], reading: Reading) -> list[View]:
     return [pledge.context(found, reading, _keys(each.source for each in found.provenance if not each.table))]
 
 
-def missing(found: Estimate) -> Grid:
-    """What an inventory does not hold or cannot bear, and what to contribute so that it does; breaks in one row."""
+def missing(found: Estimate, plan: Plan | None = None) -> Grid:
+    """What inventories and plan lack or cannot bear, and what to contribute so that they do; breaks in one row."""
+    without_measures = (country_text(TOGETHER), Text("methane-missing-plan"), Text("methane-remedy-plan"))
     return Grid(
         id="methane-missing",
         title=Text("methane-view-missing"),
         columns=(Text("methane-column-country"), Text("methane-column-missing"), Text("methane-column-remedy")),
-        cells=tuple(
-            (country_text(party), reason, Text(REMEDIES[remedied], _remedy_args(party)))
-            for party, reason, remedied in _lacking(found)
+        cells=(
+            *(
+                (country_text(party), reason, Text(REMEDIES[remedied], _remedy_args(party)))
+                for party, reason, remedied in _lacking(found)
+            ),
+            *(() if plan is not None and plan.basis == "contributed" else (without_measures,)),
         ),
         sources=_keys(each.source for each in found.provenance),
     )

@@ -7,7 +7,7 @@ and one less.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -19,6 +19,8 @@ from communique.workstreams.methane.plan.attribution import Attributed, attribut
 from communique.workstreams.methane.plan.inner import Found, Tableau, least_cost, tableau
 from communique.workstreams.methane.plan.layout import Spot, block_costs, discount, unit_cost
 from communique.workstreams.methane.plan.milp import KINDS, Case, builder, standing
+from communique.workstreams.methane.plan.money import MILLION
+from communique.workstreams.methane.plan.problem import Divert
 from communique.workstreams.methane.plan.system import Effort, flows
 
 Array = NDArray[np.float64]
@@ -77,6 +79,26 @@ def solve_case(case: Case) -> Solved:
         marginal_cost=marginal,
     )
     return Solved(case, plan, effort, steps)
+
+
+def in_money(plan: Plan, money: str) -> Plan:
+    """The plan with every cost in the money itself, where the model counts in millions; effects in kt CH4."""
+    marginal = plan.marginal_cost
+    return replace(
+        plan,
+        objective=_times_million(plan.objective),
+        actions=tuple(replace(action, cost=action.cost * MILLION) for action in plan.actions),
+        binding=tuple(replace(each, shadow_price=_times_million(each.shadow_price)) for each in plan.binding),
+        marginal_cost=None
+        if marginal is None
+        else MarginalCost(marginal.step, _times_million(marginal.below), _times_million(marginal.above)),
+        money=money,
+        unit="kt CH4",
+    )
+
+
+def _times_million(cost: float | None) -> float | None:
+    return None if cost is None else cost * MILLION
 
 
 def _marginal(of: Tableau, cut: float, here: float) -> MarginalCost:
@@ -178,4 +200,7 @@ def _action(case: Case, step: Step) -> Action:
     """The step as every plan has it: cost discounted, so that the costs sum to the objective; effect in the leading
     target's year."""
     effect = step.effects[case.problem.lead.year]
-    return Action(step.spot.id, step.discounted, effect, step.amount, date(step.year, 1, 1), step.spot.country)
+    return Action(
+        step.spot.id, step.discounted, effect, step.amount, date(step.year, 1, 1), step.spot.country,
+        unit="Gg" if isinstance(step.spot.lever, Divert) else "kt CH4",
+    )  # fmt: skip

@@ -29,6 +29,8 @@ from communique.workstreams.methane.plan.problem import Figure, Problem, Since, 
 
 Array = NDArray[np.float64]
 Values = Mapping[str, Array]
+#: Name of a decay rate -> its kernel by age, (draw, age).
+Decays = dict[str, Array]
 
 
 @dataclass(frozen=True)
@@ -129,7 +131,8 @@ def system(problem: Problem, spots: Layout, values: Values | None = None, source
     """
     years = [problem.base_year, *problem.years]
     sites = problem.sites
-    made = np.stack([_generation(site, years, values) for site in sites], axis=1)
+    decays: Decays = {}
+    made = np.stack([_generation(site, years, values, decays) for site in sites], axis=1)
     K = [_kernel(sites[v.place], v.stream, problem.actions, years[1:], values) for v in spots.diversions]
     S = np.array([[source.in_year(year) for year in years] for source in problem.sources]).reshape(-1, len(years))
     return System(
@@ -143,24 +146,34 @@ def system(problem: Problem, spots: Layout, values: Values | None = None, source
 
 
 def _potential(site: Site, stream: Stream, years: list[int], values: Values | None) -> Array:
-    """(draw, year): methane that a Gg of a stream deposited in a year will give in all."""
+    """(draw, year): methane that a Gg of a stream deposited in a year gives in all; (draw, 1) where it is constant."""
     doc, doc_f = (_value(getattr(stream, n), f"fod.{n}", stream.name, values)[:, None] for n in ("doc", "doc_f"))
-    mcf = _over(stream.mcf, years, "fod.mcf", "", values)
+    mcf = _over(stream.mcf, years if len(stream.mcf) > 1 else years[:1], "fod.mcf", "", values)
     return methane_potential(doc, doc_f, mcf, _value(site.methane_share, "fod.f", "", values)[:, None])
 
 
-def _generation(site: Site, years: list[int], values: Values | None) -> Array:
+def _generation(site: Site, years: list[int], values: Values | None, decays: Decays) -> Array:
     """G0 of a site, (draw, year)."""
-    return np.asarray(sum(_of_stream(site, stream, years, values) for stream in site.streams))
+    return np.asarray(sum(_of_stream(site, stream, years, values, decays) for stream in site.streams))
 
 
-def _of_stream(site: Site, stream: Stream, years: list[int], values: Values | None) -> Array:
+def _of_stream(site: Site, stream: Stream, years: list[int], values: Values | None, decays: Decays) -> Array:
     """What one stream of a site generates, (draw, year)."""
     deposited, mass = deposits(site.deposits)
     ages = np.array(years)[:, None] - np.array(deposited)
-    k = _value(stream.k, "fod.k", stream.name, values)[:, None, None]
-    added = mass * share_of(stream, deposited) * _potential(site, stream, deposited, values)
-    return np.asarray(np.einsum("ntx,nx->nt", decay_kernel(k, ages), added))
+    buried, potential = mass * share_of(stream, deposited), _potential(site, stream, deposited, values)
+    decayed = _decayed(stream, ages, values, decays)
+    if len(stream.mcf) == 1:  # one potential for all deposits
+        return np.asarray(decayed @ buried * potential)
+    return np.asarray(np.einsum("ntx,nx->nt", decayed, buried * potential))
+
+
+def _decayed(stream: Stream, ages: NDArray[np.int_], values: Values | None, decays: Decays) -> Array:
+    """Kernel of a stream at ages, (draw, year, deposit); computed once for all sites that share the decay rate."""
+    key, oldest = _parameter(stream.k, "fod.k", stream.name).name, max(int(ages.max()), 0)
+    if key not in decays or decays[key].shape[1] <= oldest:
+        decays[key] = decay_kernel(_value(stream.k, "fod.k", stream.name, values)[:, None], np.arange(oldest + 1))
+    return decays[key][:, np.maximum(ages, 0)]  # what is not buried yet gives what is buried this year: nothing
 
 
 def generation_by_stream(problem: Problem, spots: Layout, effort: Effort, year: int) -> dict[str, float]:
@@ -168,7 +181,7 @@ def generation_by_stream(problem: Problem, spots: Layout, effort: Effort, year: 
     found: dict[str, float] = {}
     for site in problem.sites:
         for stream in site.streams:
-            found[stream.name] = found.get(stream.name, 0.0) + float(_of_stream(site, stream, [year], None)[0, 0])
+            found[stream.name] = found.get(stream.name, 0.0) + float(_of_stream(site, stream, [year], None, {})[0, 0])
     for v, spot in enumerate(spots.diversions):
         kernel = _kernel(problem.sites[spot.place], spot.stream, problem.actions, [year], None)
         found[spot.lever.stream] -= float(kernel[0, :, 0] @ effort.d[v])

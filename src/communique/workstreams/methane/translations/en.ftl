@@ -49,6 +49,8 @@ methane-remedy-uncertainty = Publish the uncertainty of each category beside its
 
 methane-view-recalculation = { $country }, { $year }: the same year in two submissions
 methane-recalculation-note = The difference is recalculation by better methods and data, not a change of emissions. It can exceed the 15 per cent of the promise.
+methane-missing-plan = No party has handed in both what was buried and what can be done.
+methane-remedy-plan = Start from the worked plan’s figures: communique methane plan --published --out FOLDER writes them as sheets. Change them, then: communique contribute methane.deposits, methane.abatement_measures and methane.parameter_ranges.
 methane-view-missing = What is missing, and what would mend it
 methane-column-country = Country
 methane-column-missing = What is missing
@@ -142,6 +144,7 @@ methane-file-facilities = Facility reports of municipal landfills (GHGRP, Subpar
 methane-file-landfills = List of landfills and gas projects (LMOP): counted, each site once
 methane-file-cities = World Bank, What a Waste: cities
 methane-file-own-city = Sheet for a city or an agency
+methane-file-worked-plan = Figures of the worked plan, as sheets to change and contribute
 methane-file-own-measures = Sheet of measures with their costs, for a plan
 methane-file-own = your own figures
 

@@ -49,6 +49,8 @@ methane-remedy-uncertainty = Publique la incertidumbre de cada categoría junto 
 
 methane-view-recalculation = { $country }, { $year }: el mismo año en dos envíos
 methane-recalculation-note = La diferencia es un recálculo con mejores métodos y datos, no un cambio en las emisiones. Puede superar el 15 por ciento prometido.
+methane-missing-plan = Ninguna parte ha entregado a la vez qué se depositó y qué se puede hacer.
+methane-remedy-plan = Parta de las cifras del plan elaborado: communique methane plan --published --out CARPETA las escribe en hojas. Modifíquelas y después: communique contribute methane.deposits, methane.abatement_measures y methane.parameter_ranges.
 methane-view-missing = Qué falta y cómo subsanarlo
 methane-column-country = País
 methane-column-missing = Qué falta
@@ -142,6 +144,7 @@ methane-file-facilities = Informes de rellenos sanitarios municipales (GHGRP, su
 methane-file-landfills = Lista de rellenos y proyectos de gas (LMOP): contada, cada sitio una vez
 methane-file-cities = Banco Mundial, What a Waste: ciudades
 methane-file-own-city = Hoja para una ciudad o dependencia
+methane-file-worked-plan = Cifras del plan elaborado, en hojas para modificar y entregar
 methane-file-own-measures = Hoja de medidas con sus costos, para un plan
 methane-file-own = sus propias cifras
 

@@ -1,5 +1,5 @@
-methane-view-sensitivity = Ce dont dépendent les émissions de { $year } : chaque paramètre pris seul, du bas au haut de sa plage
-methane-method-modelled = Modélisé et non déclaré : décomposition du premier ordre des déchets enfouis depuis 1950, selon la population, les déchets par personne et leur composition
+methane-view-sensitivity = Ce dont dépendent les émissions de { $year } : chaque paramètre pris seul, du bas au haut de sa plage
+methane-method-modelled = Modélisé et non déclaré : décomposition du premier ordre des déchets enfouis depuis 1950, selon la population, les déchets par personne et leur composition
 methane-caveat-recalled = Certains chiffres de cette estimation sont cités de mémoire et restent à confirmer dans la source.
 methane-caveat-upper-bound = On ignore ici combien de gaz est capté; rien n’est donc soustrait, et les émissions sont tout au plus celles-ci.
 methane-caveat-short-history = Avant { $year }, les chiffres sont trop bas, car les déchets enfouis auparavant manquent; leur hausse n’est pas une tendance.
@@ -32,13 +32,13 @@ methane-site-unmanaged-deep = non aménagés, de 5 m de profondeur ou plus, ou d
 methane-site-unmanaged-shallow = non aménagés, de moins de 5 m de profondeur
 methane-site-uncategorised = de type inconnu
 
-methane-parameter-k = Taux de décomposition : { $stream }
-methane-parameter-doc = Carbone dégradable : { $stream }
-methane-parameter-doc-f = Part du carbone qui se décompose : { $stream }
-methane-parameter-mcf = Facteur de correction du méthane des sites : { $site }
+methane-parameter-k = Taux de décomposition : { $stream }
+methane-parameter-doc = Carbone dégradable : { $stream }
+methane-parameter-doc-f = Part du carbone qui se décompose : { $stream }
+methane-parameter-mcf = Facteur de correction du méthane des sites : { $site }
 methane-parameter-f = Part du méthane dans le gaz d’enfouissement
 methane-parameter-recovery-factor = Erreur des compteurs de gaz capté
 methane-parameter-recovery-share = Part du gaz qui est captée
 methane-parameter-generation = Déchets par personne
 methane-parameter-to-disposal = Part des déchets qui est enfouie
-methane-parameter-composition = Part dans les déchets : { $stream }
+methane-parameter-composition = Part dans les déchets : { $stream }
