@@ -8,6 +8,7 @@ The functions behind the strings:
     estimate(ctx)                    -> dict[str, Estimate]     one per indicator, by id
     plan(ctx, estimates, targets)    -> Plan | None             targets: {indicator id: Target of the commitment}
     views(ctx, estimates, plan)      -> list[View]
+    replies(ctx)                     -> list[Reply]         what parties answer to the rows of ctx.commitment
     tables                           -> tuple[Table, ...]       contracts of what is contributed
     cli                              -> typer.Typer             the sub-commands `communique NAME …`
     router                           -> fastapi.APIRouter       live pages; endpoints find the process pool and uploads
@@ -57,6 +58,7 @@ class Workstream:
     estimate: str = ""
     plan: str = ""
     views: str = ""
+    replies: str = ""
     cli: str = ""
     router: str = ""
     positions: str = ""  # "package:folder" of the parties' positions on sharing (docs/how-to/write-a-position.md)
@@ -103,8 +105,8 @@ class Context:
     facts          the workstream's own shipped figures
     results        estimates of the indicators that it `reads`
     derived        (name, configuration, make) -> a result made once for these inputs and then reused
-    summit         with its evidence as known, contributed rows included; commitment, the one whose plan or views are
-                   asked for. Both None where the workstream is asked for estimates, or used by itself
+    summit         with its evidence as known, contributed rows included; commitment, the one whose plan, views or
+                   replies are asked for. Both None where the workstream is asked for estimates, or used by itself
     """
 
     on: date

@@ -65,7 +65,9 @@ def test_what_is_marked_stricter_than_the_edition_stays_out_and_is_counted(with_
     assert public["tables"]["tides.hours"]["withheld"] == 1
     assert by_party(guarded, 1)["CAN"]["latest"] == 930
     assert "withheld" not in guarded["tables"]["tides.hours"]
-    assert "<strong>TLP:AMBER</strong>" in (tmp_path / "out" / "en" / "index.html").read_text(encoding="utf-8")
+    assert '<strong class="marking">TLP:AMBER</strong>' in (tmp_path / "out" / "en" / "index.html").read_text(
+        encoding="utf-8"
+    )
 
 
 def test_another_process_writes_the_same_bytes_and_prints_what_it_writes(communique, tmp_path, monkeypatch):

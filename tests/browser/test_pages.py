@@ -112,17 +112,38 @@ def test_text_half_as_large_again_fits(browser: Browser, server: str) -> None:
     page.close()
 
 
-def test_the_keyboard_reaches_every_link_and_filter(browser: Browser, server: str) -> None:
-    page = browser.new_page()
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_keyboard_reaches_every_link_and_filter(browser: Browser, server: str, width: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 800})
     page.goto(server + "en/index.html")
-    reachable = "[...document.querySelectorAll('a[href], select, button')]"
-    wanted = page.evaluate(f"{reachable}.length")
+    reachable = "[...document.querySelectorAll('a[href], select, button, summary')]"
     page.evaluate("document.addEventListener('focusin', e => e.target.dataset.reached = 'yes')")
-    for _ in range(wanted + 2):
+    for _ in range(page.evaluate(f"{reachable}.length") + 2):
         page.keyboard.press("Tab")
-    missed = page.evaluate(f"{reachable}.filter(e => !e.dataset.reached).map(e => e.outerHTML)")
+        if page.evaluate("document.activeElement.matches('.menu:not([open]) summary')"):
+            page.keyboard.press("Enter")  # what the menu of a phone holds comes next
+    seen = f"{reachable}.filter(e => e.checkVisibility())"
+    missed = page.evaluate(f"{seen}.filter(e => !e.dataset.reached).map(e => e.outerHTML)")
+    links = page.evaluate("[...document.querySelectorAll('.top li a')].filter(e => e.checkVisibility()).length")
     page.close()
     assert missed == []
+    assert links == 8  # three languages and five pages, once each
+
+
+@pytest.mark.parametrize("language", ["en", "es", "fr"])
+def test_the_head_takes_two_lines_on_a_phone_and_its_menu_needs_no_script(
+    browser: Browser, server: str, language: str
+) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 800}, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{server}{language}/index.html")
+    box = page.locator(".top").bounding_box()
+    assert box is not None
+    assert box["height"] <= 2 * 32
+    page.click(".menu summary")
+    page.click(".menu a[href='search.html']")
+    assert page.url.endswith(f"{language}/search.html")
+    context.close()
 
 
 def test_focus_can_be_seen(browser: Browser, server: str) -> None:

@@ -35,6 +35,14 @@ def test_a_complete_language_lacks_no_message_and_no_variable(folder):
             assert other[id] == variables, f"{id} in {language}"
 
 
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda p: "/".join(p.parts[-3:-1]))
+def test_french_is_set_the_canadian_way(folder):
+    """A no-break space before : and inside « », none before ; ! ? — else a line on a phone begins with a colon."""
+    faults = r"[^\s=>] :(\s|$)|« | »|\w [;!?]"
+    lines = (folder / "fr.ftl").read_text(encoding="utf-8").splitlines()
+    assert not [line for line in lines if not line.startswith("#") and re.search(faults, line)]
+
+
 def test_no_message_is_said_twice():
     for language in COMPLETE:
         Words(language)  # raises LanguageError for a message said in two files

@@ -93,7 +93,7 @@ def test_that_there_is_no_difference_is_said_to_be_proved():
             (
                 "True, but empty: Mexico permits nothing for certain, because texts were not found.",
                 "no dice nada: México no permite nada con certeza, porque faltan textos que no se hallaron.",
-                "sans portée : le Mexique ne permet rien de façon certaine, faute de textes trouvés.",
+                "sans portée\u00a0: le Mexique ne permet rien de façon certaine, faute de textes trouvés.",
             ),
         ),
         ("nothing", None, ("Mexico permits nothing.", "México no permite nada.", "le Mexique ne permet rien.")),

@@ -132,15 +132,6 @@ def test_other_code_makes_everything_anew(
     assert len(made) == everything
 
 
-def test_an_executor_makes_the_same_bytes(bare: Edition, tmp_path: Path) -> None:
-    from concurrent.futures import ThreadPoolExecutor
-
-    write(bare, tmp_path / "one")
-    with ThreadPoolExecutor(2) as pool:
-        write_site(bare, tmp_path / "many", json_text=as_json(bare), executor=pool)
-    assert content(tmp_path / "one") == content(tmp_path / "many")
-
-
 def test_a_fingerprint_sees_every_field_and_nothing_else(bare: Edition) -> None:
     first = bare.commitments[0]
     assert fingerprint(first) == fingerprint(dataclasses.replace(first))

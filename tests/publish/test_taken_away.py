@@ -20,6 +20,7 @@ from communique.publish.chart_page import chart_page
 from communique.publish.downloads import EVIDENCE, table_parquet
 from communique.publish.share import HEIGHT, WIDTH, packed
 from communique.render.tables import table
+from communique.render.words import PageWords
 
 LANGUAGES = ("en", "es", "fr")
 
@@ -82,9 +83,10 @@ def test_every_page_says_how_to_cite_it_with_the_editions_id(site: Path) -> None
 def test_a_picture_has_its_own_page_with_a_frame_to_copy(site: Path, language: str) -> None:
     name = chart_page(hand_made.VIEWS.id, "intervals")
     page = text_of(site, f"{language}/{name}")
-    snippet = re.search(r'<code id="snippet">(.*?)</code>', page)
+    snippet = re.search(r'<code id="snippet" data-relative>(.*?)</code>', page)
     assert snippet is not None
     assert f'src="{name.split("/")[1]}"' in snippet[1]
+    assert PageWords(language).t("chart-embed-address") in page.replace("&#39;", "’")
     assert 'href="../05-charging-map.html"' in page
     assert f'href="{name}"' in text_of(site, f"{language}/05-charging-map.html")
 

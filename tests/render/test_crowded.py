@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 import re
 
+from communique.language import Text
 from communique.render import bar_charts, maps
 from communique.render.html import FOLDED, render
+from communique.render.series_chart import NARROWEST, _above
+from communique.render.vega import LETTER
 from communique.render.words import PageWords
-from communique.view import Bar, Bars, Grid, Map, Place
+from communique.view import Bar, Bars, Grid, Line, Map, Place
 
 EN = PageWords("en")
 
@@ -98,3 +101,16 @@ def test_a_long_table_is_folded_an_address_leads_there_and_a_command_is_set_as_c
     assert '<a href="https://example.org/"' in html
     assert "<code>communique assess</code>" in html
     assert f'aria-label="{EN.t("view-unknown")}"' in html
+
+
+def test_the_label_of_a_broken_line_stays_within_the_plot_of_a_phone() -> None:
+    name = "1999 à 2004, non comparable aux années suivantes"
+    early, late = (
+        Line(Text("manner-reported"), "reported", tuple((year, 1.0) for year in years))
+        for years in (range(1999, 2005), range(2005, 2014))
+    )
+    half = LETTER * len(name) / 2
+    for line in (early, late):
+        middle, _ = _above(line, name, (early, late))
+        x = (middle - 1999) / (2013 - 1999) * NARROWEST
+        assert half - 1e-9 <= x <= NARROWEST - half + 1e-9

@@ -25,7 +25,7 @@ from communique.web.app import OPENAPI, create_app
 from communique.web.headers import page_policy
 from communique.web.limits import KEY_LIFE_SECONDS, Buckets, Rate
 from communique.web.running import AddressError, listen
-from communique.web.serving import ServingError, add_to, address
+from communique.web.serving import ServingError, add_to, listening
 
 # Rate
 
@@ -300,9 +300,9 @@ def test_small_answers_are_sent_at_once():
 
 
 def test_the_address_is_one_that_a_browser_takes():
-    assert address("127.0.0.1", 80) == "http://127.0.0.1:80/"
-    assert address("0.0.0.0", 8000) == "http://127.0.0.1:8000/"
-    assert address("::", 8000) == "http://[::1]:8000/"
+    assert listening("127.0.0.1", 80) == "http://127.0.0.1:80/"
+    assert listening("0.0.0.0", 8000) == "http://127.0.0.1:8000/"
+    assert listening("::", 8000) == "http://[::1]:8000/"
 
 
 def test_the_command_serves_and_says_where(folder):

@@ -130,3 +130,18 @@ def test_a_file_that_does_not_arrive_is_given_up_and_leaves_nothing(tmp_path, mo
         asyncio.run(upload())
     assert error.value.status_code == 408
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+
+
+@pytest.mark.parametrize(
+    ("short", "whole"),
+    [
+        ("/tools/", "/tools"),
+        ("/tools/echoes", "/tools/echoes/"),  # as the foot of every page has it
+        ("/tools/echoes/fr", "/tools/echoes/fr/index.html"),
+        ("/tools/echoes/es/", "/tools/echoes/es/index.html"),
+    ],
+)
+def test_a_short_address_leads_to_the_page_of_the_tool(reader, short, whole):
+    got = reader.ask(short)
+    assert (got.status, got.headers["location"]) == (308, whole)
+    assert reader.ask(short, "HEAD").status == 308

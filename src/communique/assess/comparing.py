@@ -16,8 +16,8 @@ from communique.errors import CommuniqueError
 #: Causes, in the order in which they are looked for.
 CAUSES = (
     "new-evidence", "reversal", "withdrawn-evidence", "corrected-evidence", "conflict-opened", "conflict-closed",
-    "data-revised", "new-year", "target-reading", "day", "method", "plan", "words", "promise-added", "promise-removed",
-    "unexplained",
+    "reply", "data-revised", "new-year", "target-reading", "day", "method", "plan", "words", "promise-added",
+    "promise-removed", "unexplained",
 )  # fmt: skip
 
 Data = Mapping[str, Any]
@@ -104,6 +104,7 @@ def _of_commitment(old: Data, new: Data, frame: _Frame) -> Iterator[Change]:
     evidence = list(_evidence_changes(old, new))
     figures = list(_figure_changes(old, new, frame))
     yield from evidence
+    yield from _reply_changes(old, new)
     yield from figures
     if old["plan"] != new["plan"]:
         cause, detail = _first(figures) or frame.cause or ("plan", "")
@@ -153,6 +154,14 @@ def _evidence_changes(old: Data, new: Data) -> Iterator[Change]:
         yield Change(id, "conflict", None, group, "conflict-opened", group)
     for group in sorted(closed):
         yield Change(id, "conflict", group, None, "conflict-closed", group)
+
+
+def _reply_changes(old: Data, new: Data) -> Iterator[Change]:
+    """Replies that came, were corrected or withdrawn; they explain nothing else, since they change no state."""
+    for before, after in _pairs(old.get("replies", ()), new.get("replies", ()), "id"):
+        if before != after:
+            was, now = (one["what"] if one else None for one in (before, after))
+            yield Change(new["id"], f"reply {(after or before or {})['id']}", was, now, "reply")
 
 
 def _groups(commitment: Data) -> set[str]:

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from communique.commitment import Commitment, Communique, Compliance, Evidence, PartyState
+from communique.commitment import Commitment, Communique, Compliance, Evidence, PartyState, Reply
 from communique.facts import Source
 from communique.language import Said, Text, Words
 from communique.language import words as words_of
@@ -71,6 +71,7 @@ class Assessed:
     views: tuple[View, ...]
     evidence: tuple[Evidence, ...]  # as known, rejected rows included
     windows: tuple[Window, ...]
+    replies: tuple[Reply, ...] = ()  # what parties answer to it, oldest first
 
     @property
     def next_date(self) -> dt.date | None:
@@ -167,9 +168,10 @@ def _assessed(assessed: Assessed, words: Words) -> dict[str, Any]:
         "status": assessed.status,
         "parties": [_party(state, words) for state in assessed.parties],
         "indicators": [_figure(figure, words) for figure in assessed.figures],
-        "plan": _plan(assessed.plan) if assessed.plan else None,
+        "plan": _plan(assessed.plan, words) if assessed.plan else None,
         "evidence_count": sum(row.kind != "rejected" for row in assessed.evidence),
         "evidence": [_evidence(row) for row in assessed.evidence],
+        "replies": [_reply(reply) for reply in assessed.replies],
         "targets": [target.model_dump(mode="json", exclude=_WORDS, exclude_none=True) for target in commitment.targets],
         "reading": {
             "counts": list(commitment.rule.counts),
@@ -204,6 +206,20 @@ def _evidence(row: Evidence) -> dict[str, Any]:
     }
 
 
+def _reply(reply: Reply) -> dict[str, Any]:
+    return {
+        "id": reply.id,
+        "party": reply.party,
+        "table": reply.table,
+        "about": reply.about or None,
+        "start": reply.start.isoformat() if reply.start else None,
+        "end": reply.end.isoformat() if reply.end else None,
+        "precision": reply.precision,
+        "what": reply.what["en"],
+        "source": reply.source or None,
+    }
+
+
 def _fingerprint(commitment: Commitment) -> str:
     """Hash of all that a commitment says in words, by which a change of words alone is told from others."""
     figures: Any = {"indicator", "unit", "base_year", "year", "direction", "factor", "level", "collective", "scope"}
@@ -214,9 +230,16 @@ def _fingerprint(commitment: Commitment) -> str:
     return hashlib.sha256(commitment.model_dump_json(exclude=readings).encode()).hexdigest()
 
 
-def _plan(plan: Plan) -> dict[str, Any]:
+def _plan(plan: Plan, words: Words) -> dict[str, Any]:
     found: dict[str, Any] = json.loads(json.dumps(asdict(plan), default=str))
-    return {**found, "cost": plan.cost, "effect": plan.effect}
+    names = [words.say(action.name) if action.name else None for action in plan.actions]
+    return {
+        **found,
+        "actions": [{**action, "name": name} for action, name in zip(found["actions"], names, strict=True)],
+        "caveats": [words.say(caveat) for caveat in plan.caveats],
+        "cost": plan.cost,
+        "effect": plan.effect,
+    }
 
 
 def _party(state: PartyState, words: Words) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from communique.assess.edition import Assessed, Edition, Manifest, Window
 from communique.assess.figures import figures, measured, pictures
 from communique.assess.judging import basis, computed_state, joined, worsened
 from communique.assess.register import contributed_evidence
+from communique.assess.replies import contributed_replies
 from communique.assess.workshop import Workshop
 from communique.commitment import (
     SUMMIT,
@@ -20,6 +21,7 @@ from communique.commitment import (
     Communique,
     Evidence,
     PartyState,
+    Reply,
     Summit,
     Target,
     compliance,
@@ -72,15 +74,15 @@ def assess(
     owners = {i.id: w.name for w in workstreams().values() for i in w.indicators}
     register = (*summit.evidence, *contributed_evidence(store, summit, known_at, at_most=workshop.marking))
     known = replace(summit, evidence=known_rows(register, known_at))
+    replied = contributed_replies(workshop.read, known)
     assessed = []
     for commitment in summit.communique.commitments:
         progress(f"{commitment.number:02d} {commitment.title['en']}")
         of_it = _own(commitment, estimates)
         plan, views = _plan_and_views(commitment, known, needed, of_it, workshop)
         pictured = pictures(commitment, of_it, owners)
-        assessed.append(
-            _assess(commitment, summit.communique, register, of_it, owners, plan, (*pictured, *views), workshop)
-        )
+        found = _assess(commitment, summit.communique, register, of_it, owners, plan, (*pictured, *views), workshop)
+        assessed.append(replace(found, replies=_replies(commitment, replied, known, needed, workshop)))
     return Edition(
         communique=summit.communique,
         manifest=_manifest(summit, needed, workshop),
@@ -152,6 +154,25 @@ def _plan_and_views(
         if make_views is not None:
             views.extend(make_views(context, estimates, plan))
     return plan, tuple(views)
+
+
+def _replies(
+    commitment: Commitment,
+    replied: Iterable[Reply],
+    summit: Summit,
+    needed: Iterable[Workstream],
+    workshop: Workshop,
+) -> tuple[Reply, ...]:
+    """What parties answer to the register, and to what the workstreams that a commitment names say of it; by date.
+
+    Of two under one name, the one handed in last holds.
+    """
+    found = [reply for reply in replied if reply.commitment == commitment.id]
+    for workstream in (each for each in needed if each.name in commitment.bound):
+        make = _hook(workstream, "replies")
+        if make is not None:
+            found += make(replace(workshop.context(workstream, {}), summit=summit, commitment=commitment))
+    return tuple(sorted({reply.id: reply for reply in found}.values(), key=lambda reply: reply.order))
 
 
 def _hook(workstream: Workstream, hook: str) -> Any:

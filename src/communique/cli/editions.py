@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from communique.cli.options import Json, KnownAt, On, OptionError, day, today
-from communique.cli.saying import say, say_json, say_table, working
+from communique.cli.options import Address, Json, KnownAt, On, OptionError, day, today
+from communique.cli.saying import say, say_json, working
 from communique.home import home, the_store
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ def assess_command(
     seed: Annotated[int, typer.Option(help="Seed of every Monte Carlo.")] = 0,
     draws: Annotated[int, typer.Option(min=1, help="Draws of every Monte Carlo.")] = 1000,
     before: Annotated[Path | None, typer.Option(help="An earlier edition; the pages then say what changed.")] = None,
+    address: Address = None,
     allow_missing: Annotated[bool, typer.Option(help="Go on without workstreams that are not installed.")] = False,
     marking: Annotated[
         str, typer.Option(help="TLP 2.0 marking of the edition; contributions marked stricter are left out.")
@@ -42,8 +43,10 @@ def assess_command(
     from communique.assess import as_json, assess
     from communique.commitment import load_summit
     from communique.publish import terminal_table, write_site
+    from communique.publish.address import base_address
     from communique.store import Derived
 
+    base = base_address(address)
     out.mkdir(parents=True, exist_ok=True)
     with working(json) as progress:
         edition = assess(
@@ -60,7 +63,7 @@ def assess_command(
         )
         progress("pages")
         text = as_json(edition)
-        write_site(edition, out, json_text=text, before=before)
+        write_site(edition, out, json_text=text, before=before, address=base)
     _pin(edition, out)
     if json:
         print(text, end="")
@@ -94,6 +97,7 @@ def compare_command(
     from dataclasses import asdict
 
     from communique.assess.comparing import compare, read_edition
+    from communique.cli.changed import changed_lines
     from communique.language import Words
 
     changes = compare(read_edition(before), read_edition(after))
@@ -102,11 +106,10 @@ def compare_command(
     elif not changes:
         say("Nothing changed.")
     else:
-        words = Words("en")
-        rows = [
-            (c.commitment, c.where, c.before, c.after, words.message(f"cause-{c.cause}"), c.detail) for c in changes
-        ]
-        say_table("What changed", ("commitment", "what", "before", "after", "cause", ""), rows)
+        from shutil import get_terminal_size
+
+        for line in changed_lines(changes, Words("en"), get_terminal_size().columns):
+            say(line)
     if any(change.cause == "unexplained" for change in changes):
         raise typer.Exit(4)
 

@@ -14,6 +14,12 @@ On = Annotated[str | None, typer.Option("--on", metavar="DATE", help="The day lo
 KnownAt = Annotated[
     str | None, typer.Option("--known-at", metavar="DATE", help="What had been recorded by that day; default all.")
 ]
+Address = Annotated[
+    str | None,
+    typer.Option(
+        metavar="URL", help="Where the pages will stand, such as https://example.org/nals/; they then name themselves."
+    ),
+]
 SummitName = Annotated[str, typer.Option("--summit", help="A shipped summit or a summit's folder.")]
 
 

@@ -26,12 +26,13 @@ def say_table(title: str, columns: Sequence[str], rows: Sequence[Sequence[object
     """A table for people; unknown is a dash."""
     from rich.console import Console
     from rich.table import Table
+    from rich.text import Text
 
     table = Table(title=title, title_justify="left", show_edge=False, pad_edge=False)
     for column in columns:
         table.add_column(column, overflow="fold")
     for row in rows:
-        table.add_row(*("–" if cell is None else str(cell) for cell in row))
+        table.add_row(*(Text("–" if cell is None else str(cell)) for cell in row))  # brackets are no markup here
     Console().print(table)
 
 

@@ -32,11 +32,13 @@ from communique.commitment.model import (
     Target,
     Wording,
 )  # fmt: skip
+from communique.commitment.reply import Reply, in_every_language
 from communique.commitment.state import PartyState, evidence_state, together
 
 __all__ = [
     "SCORES", "STATES", "SUMMIT", "Commitment", "Communique", "Compliance", "Deadline", "Evidence", "EvidenceError",
-    "Fault", "LintFault", "Milestone", "OfficeHolder", "PartyState", "SourceText", "Summit", "SummitError", "Target",
-    "Wording", "agreed", "compliance", "compliance_of_summit", "evidence_state", "interval", "known_rows", "lint",
-    "load_summit", "read_evidence", "score", "screen", "single_source", "summit_folder", "together", "window_ends",
+    "Fault", "LintFault", "Milestone", "OfficeHolder", "PartyState", "Reply", "SourceText", "Summit", "SummitError",
+    "Target", "Wording", "agreed", "compliance", "compliance_of_summit", "evidence_state", "in_every_language",
+    "interval", "known_rows", "lint", "load_summit", "read_evidence", "score", "screen", "single_source",
+    "summit_folder", "together", "window_ends",
 ]  # fmt: skip

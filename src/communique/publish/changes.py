@@ -137,6 +137,8 @@ def _line(change: Change, assessed: Assessed | None, words: PageWords) -> Line:
     if kind == "party":
         before, after = (_state(value, words) for value in (change.before, change.after))
         return Line(words.t("changed-party", party=words.party(name)), before, after, cause)
+    if kind == "reply":
+        return _reply_line(change, name, assessed, words, cause)
     if kind == "evidence":
         return _evidence_line(change, name, words, cause)
     shown = {"plan": (_figure(change.before, words), _figure(change.after, words))}.get(kind, ("", ""))
@@ -159,6 +161,13 @@ def _evidence_line(change: Change, row: str, words: PageWords, cause: str) -> Li
     corrected = change.cause == "corrected-evidence" and change.before != change.after
     before = str(change.before) if change.before is not None and (change.after is None or corrected) else ""
     return Line(words.t("changed-evidence", row=row), before, after, cause, f"evidence-{row}" if known else "")
+
+
+def _reply_line(change: Change, id: str, assessed: Assessed | None, words: PageWords, cause: str) -> Line:
+    """A party's reply; it is said in this language where it still stands."""
+    known = next((reply for reply in assessed.replies if reply.id == id), None) if assessed else None
+    after, mark = (words.say(known.what), f"reply-{id}") if known else ("", "")
+    return Line(words.t("changed-reply", reply=id), str(change.before or ""), after, cause, mark)
 
 
 def _figure_line(change: Change, assessed: Assessed | None, cause: str, words: PageWords) -> Line:

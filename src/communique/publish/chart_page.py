@@ -37,9 +37,10 @@ def chart_pages(
         shown = render(
             view, words, sources=sources, root="../", level=1, title=title, drawn=drawn[view.id], data=f"{data}.csv"
         )
+        image = image_name(commitment.id, words.language)
         scripts = (*(CHART_SCRIPTS if shown.chart else ()), *(MAP_SCRIPTS if shown.map else ()))
         yield page(
             "chart.html", name, frame, words, title, css="chart-page", chart=shown.chart, map=shown.map,
             scripts=("copy.js", *scripts), view=shown, c=commitment, data=data, file=name.rsplit("/", 1)[1],
-            height=FRAME_HEIGHT, image=f"../../{image_name(commitment.id, words.language)}",
+            height=FRAME_HEIGHT, image=frame.url(image) if frame.address else f"../../{image}",
         )  # fmt: skip

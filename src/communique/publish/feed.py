@@ -25,7 +25,9 @@ class Entry:
 
 
 def feed(frame: Frame, words: PageWords, address: str, entries: Sequence[Entry]) -> str:
-    """The feed of an edition as XML; addresses are relative to it. The edition itself is the first entry.
+    """The feed of an edition as XML. The edition itself is the first entry.
+
+    Addresses are whole where the edition knows its own, else relative to the feed; ids are names that hold anywhere.
 
     address  page that says the same
     """
@@ -41,8 +43,8 @@ def feed(frame: Frame, words: PageWords, address: str, entries: Sequence[Entry])
         f"<title>{escape(words.t('feed-title', summit=summit))}</title>",
         f"<updated>{updated}</updated>",
         "<author><name>Communique</name></author>",
-        f'<link rel="alternate" type="text/html" href="{address}"/>',
-        '<link rel="self" type="application/atom+xml" href="changes.atom"/>',
+        f'<link rel="alternate" type="text/html" href="{_href(address, frame, words)}"/>',
+        f'<link rel="self" type="application/atom+xml" href="{_href("changes.atom", frame, words)}"/>',
         *(_entry(entry, frame, words, updated) for entry in (edition, *entries)),
         "</feed>",
     ]
@@ -51,11 +53,15 @@ def feed(frame: Frame, words: PageWords, address: str, entries: Sequence[Entry])
 
 def _entry(entry: Entry, frame: Frame, words: PageWords, updated: str) -> str:
     id = _id(frame.communique.id, words.language, str(frame.on), str(frame.known_at), entry.address, entry.said)
-    link = f'<link rel="alternate" type="text/html" href="{entry.address}"/>'
+    link = f'<link rel="alternate" type="text/html" href="{_href(entry.address, frame, words)}"/>'
     said = (
         f"<title>{escape(entry.title)}</title><updated>{updated}</updated>{link}<summary>{escape(entry.said)}</summary>"
     )
     return f"<entry><id>{id}</id>{said}</entry>"
+
+
+def _href(address: str, frame: Frame, words: PageWords) -> str:
+    return str(escape(frame.url(f"{words.language}/{address}") if frame.address else address))
 
 
 def _id(*parts: str) -> str:

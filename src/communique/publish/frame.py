@@ -35,6 +35,11 @@ class Frame:
     version: str
     marking: str
     workstreams: tuple[str, ...] = ()
+    address: str = ""  # where the site will stand, with a slash at its end; empty where nobody said
+
+    def url(self, name: str) -> str:
+        """A file of the site by its whole address; by its address from the site's folder where that is not known."""
+        return f"{self.address}{name}"
 
 
 @dataclass(frozen=True)
@@ -47,7 +52,7 @@ class File:
     map: bool = False
 
 
-def frame_of(edition: Edition, workstreams: Iterable[str] = ()) -> Frame:
+def frame_of(edition: Edition, workstreams: Iterable[str] = (), address: str = "") -> Frame:
     """What the pages of an edition share; `workstreams` are those that have a page."""
     made = edition.manifest
     return Frame(
@@ -59,6 +64,7 @@ def frame_of(edition: Edition, workstreams: Iterable[str] = ()) -> Frame:
         version=made.versions.get("communique", ""),
         marking=made.marking,
         workstreams=tuple(workstreams),
+        address=address,
     )
 
 
@@ -70,20 +76,26 @@ def page(
 
     Templates are given the frame, the words `w`, and what else they name.
     """
-    common = {"scripts": (), "css": "page", "description": title, "image": "", "citation": cited(title, frame, words)}
+    root, name = "../" * address.count("/"), f"{words.language}/{address}"
+    common = {"scripts": (), "css": "page", "description": title, "image": ""}
     html = environment(TEMPLATES).get_template(template).render(
-        frame=frame, w=words, page=address, root="../" * address.count("/"), title=title, map=map,
-        languages=languages(frame), places=places(frame, words), **common | given,
+        frame=frame, w=words, page=address, root=root, title=title, map=map, url=frame.url(name),
+        langs=[(f"{root}../{each.code}/{address}", each.locale, each.code, each.name) for each in languages(frame)],
+        links=[(f"{root}{each}", words.t(id), each == address) for each, id in HEAD],
+        clocks=[words.t("page-as-of", date=words.day(frame.on))],
+        marking="" if frame.marking == MARKINGS[0] else frame.marking,
+        places=places(frame, words), citation=cited(title, name, frame, words), **common | given,
     )  # fmt: skip
     return File(f"{words.language}/{address}", html, chart, map)
 
 
-def cited(title: str, frame: Frame, words: PageWords) -> str:
-    """How a page is cited: what it says of itself, the edition with its id, and both clocks."""
-    return words.t(
+def cited(title: str, name: str, frame: Frame, words: PageWords) -> str:
+    """How a page is cited: what it says of itself, the edition with its id, both clocks, and where it stands."""
+    said = words.t(
         "page-citation", version=frame.version, summit=words.say(frame.communique.title), title=title,
         on=words.day(frame.on), known=words.day(frame.known_at), seed=str(frame.seed), edition=STAMP,
     )  # fmt: skip
+    return f"{said} {frame.url(name)}" if frame.address else said
 
 
 def languages(frame: Frame) -> list[SimpleNamespace]:
@@ -114,6 +126,11 @@ def places(frame: Frame, words: PageWords) -> list[tuple[str, list[tuple[str, st
     ]
 
 
+#: Pages that the head of every page leads to.
+HEAD = (
+    ("changes.html", "changes-title"), ("sources.html", "page-sources"), ("data.html", "data-title"),
+    ("about.html", "about-short"), ("search.html", "search-title"),
+)  # fmt: skip
 #: Pages that every edition has, with the message that names each.
 PAGES = (
     ("index.html", "foot-home"), ("changes.html", "changes-title"), ("search.html", "search-title"),

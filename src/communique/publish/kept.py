@@ -44,11 +44,6 @@ class Job:
         return fingerprint((software(), self.make.__module__, self.make.__qualname__, self.given), known)
 
 
-def run(job: Job) -> list[File]:
-    """A job done, in whichever process."""
-    return job()
-
-
 @dataclass(frozen=True)
 class Done:
     """What a job made the last time: its key, its files with their hashes, and the libraries they load."""

@@ -1,7 +1,7 @@
 """Where does one party stand with all that it promised: what is overdue, what it still owes, what it has kept?
 
 A date that passed without a public record is overdue and unknown, never a failure. What a party's own offices put on
-record stands beside what is said of it.
+record stands beside what is said of it, and so does its reply.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from communique.publish import promise
 from communique.publish.figures import Reading, headline, reading
 from communique.publish.frame import File, Frame, page, party_page
 from communique.publish.home import Count
+from communique.publish.replying import of_party
 from communique.render.words import GROUPS, PageWords, Sign
 
 KEPT = GROUPS["done"]
@@ -56,7 +57,9 @@ def party_files(frame: Frame, party: str, commitments: Sequence[Assessed], langu
         parts=shown,
         texts=[text for text in frame.communique.texts if text.own and party in text.parties],
         account=account(own, party, words), commitments={a.commitment.id: a.commitment for a in own},
-        command=f"communique contribute register.evidence FILE --party {party}",
+        record=f"communique contribute register.evidence FILE --party {party}", replies=of_party(own, party, words),
+        command=f"communique template register.replies --out replies.csv\n"
+        f"communique contribute register.replies replies.csv --party {party}",
     )  # fmt: skip
 
 

@@ -19,8 +19,18 @@ from communique.publish.brief import brief
 from communique.publish.chart_page import chart_page, chart_pages
 from communique.publish.downloads import data_name
 from communique.publish.figures import headline, reading
-from communique.publish.frame import File, Frame, command, page, source_text, workstream_name, workstream_page
+from communique.publish.frame import (
+    File,
+    Frame,
+    command,
+    page,
+    party_page,
+    source_text,
+    workstream_name,
+    workstream_page,
+)
 from communique.publish.planned import planned
+from communique.publish.replying import of_promise
 from communique.publish.share import image_name, share_image
 from communique.render.assets import CHART_SCRIPTS, MAP_SCRIPTS
 from communique.render.html import Picture, Rendered, chips, picture, render
@@ -81,10 +91,11 @@ def _page(
     timeline = promise.evidence_timeline(assessed, frame.communique, frame.on, words)
     standings, figure = promise.standings(assessed, words), headline(assessed)
     title = words.t("page-title", number=str(commitment.number), title=words.say(commitment.title))
+    image = image_name(commitment.id, words.language)
     return page(
         "promise.html", f"{commitment.id}.html", frame, words, title, css="promise-page", chart=chart, map=map_,
         scripts=("copy.js", *(CHART_SCRIPTS if chart else ()), *(MAP_SCRIPTS if map_ else ())),
-        image=f"../{image_name(commitment.id, words.language)}",
+        image=frame.url(image) if frame.address else f"../{image}",
         description=words.say(commitment.paraphrase), c=commitment, assessed=assessed,
         section=next(words.say(s.title) for s in frame.communique.sections if s.id == commitment.section),
         status=words.sign(assessed.status), last_change=promise.last_change(assessed, words),
@@ -96,6 +107,8 @@ def _page(
         plan=planned(assessed.plan, figure.unit if figure else "", words) if assessed.plan else None,
         timeline=render(timeline, words, listed=False) if any(m.start for m in timeline.moments) else None,
         dated=promise.shown((r for r in rows if r.start), rows, words),
+        replies=of_promise(assessed, words),
+        reply_pages=[(party_page(party), words.party(party)) for party in commitment.parties],
         undated=promise.shown((r for r in rows if not r.start), rows, words),
         rejected=promise.shown(rejected, rejected, words),
         milestones=promise.milestones(commitment, frame.on, words), windows=_windows(assessed, words), notes=notes,

@@ -12,12 +12,10 @@ DIR/assets/…              style, scripts, and the libraries of charts and maps
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from communique.assess.edition import Assessed, Edition, as_data
-from communique.execution import fan_out
 from communique.facts import Source
 from communique.language import COMPLETE
 from communique.publish import promise
@@ -27,7 +25,7 @@ from communique.publish.data import data_page
 from communique.publish.downloads import data_files
 from communique.publish.frame import STAMP, TEMPLATES, File, Frame, frame_of, languages
 from communique.publish.home import home_page
-from communique.publish.kept import Done, Job, digest, fingerprint, holds, recall, remember, run
+from communique.publish.kept import Done, Job, digest, fingerprint, holds, recall, remember
 from communique.publish.manifest import manifest_page
 from communique.publish.party import party_files
 from communique.publish.promise_page import neighbour, promise_files
@@ -44,21 +42,26 @@ _WORDED = (".html", ".atom")
 
 
 def write_site(
-    edition: Edition, out: Path, *, json_text: str, before: Path | None = None, executor: Executor | None = None
+    edition: Edition,
+    out: Path,
+    *,
+    json_text: str,
+    before: Path | None = None,
+    address: str = "",
 ) -> list[Path]:
     """Files of the site, in the order of their names.
 
     json_text  the edition as JSON, as `communique.assess.as_json` gives it; it is offered for download
     before     an earlier edition's folder or edition.json; the site then says what changed since
-    executor   carries the work; None is serial, with the same result
+    address    where the site will stand, with a slash at its end, so that pages, feeds and snippets can name themselves
 
     The same edition gives the same bytes. What an earlier call wrote here and still holds is left as it stands, what no
     longer belongs to the site is removed; nothing else in `out` is touched.
     """
     edition_mark = edition_id(json_text)
     marks = {id(assessed): fingerprint(assessed) for assessed in edition.commitments}
-    site = _Site(out, edition_mark, *recall(out), marks, executor)
-    done = site.made(_jobs(edition, edition_mark, before))
+    site = _Site(out, edition_mark, *recall(out), marks)
+    done = site.made(_jobs(edition, edition_mark, before, address))
     chart, map_ = any(each.chart for each in done.values()), any(each.map for each in done.values())
     done |= site.made([Job("assets", asset_files, (chart, map_))])
     files = {name: mark for each in done.values() for name, mark in each.files.items()}
@@ -78,25 +81,17 @@ class _Site:
     earlier_id: str
     known: Mapping[str, Done]
     marks: Mapping[int, str]
-    executor: Executor | None
 
     def made(self, jobs: Iterable[Job]) -> dict[str, Done]:
         """Every job done: those whose files hold are left as they stand, the others made."""
-        done, new, keys = {}, {}, {}
+        done = {}
         for job in jobs:
-            before, keys[job.name] = self.known.get(job.name), job.key(self.marks)
-            if before is not None and holds(before, keys[job.name], self.out):
+            before, key = self.known.get(job.name), job.key(self.marks)
+            if before is not None and holds(before, key, self.out):
                 done[job.name] = self._stamped(before)
             else:
-                new[job.name] = job
-        return done | {name: self._written(keys[name], files) for name, files in self._run(new)}
-
-    def _run(self, jobs: Mapping[str, Job]) -> Iterator[tuple[str, list[File]]]:
-        if self.executor is None:
-            yield from ((name, job()) for name, job in jobs.items())
-        else:
-            found = fan_out(run, jobs, executor=self.executor)
-            yield from zip(jobs, found.values(), strict=True)
+                done[job.name] = self._written(key, job())
+        return done
 
     def _written(self, key: str, files: Iterable[File]) -> Done:
         marks, chart, map_ = {}, False, False
@@ -125,10 +120,10 @@ class _Site:
         return data
 
 
-def _jobs(edition: Edition, id: str, before: Path | None) -> Iterator[Job]:
+def _jobs(edition: Edition, id: str, before: Path | None, address: str) -> Iterator[Job]:
     """Everything that is to be made, each with no more than it depends on."""
     known = fields(sorted(edition.manifest.facts))
-    frame, commitments, data = frame_of(edition, known), edition.commitments, as_data(edition)
+    frame, commitments, data = frame_of(edition, known, address), edition.commitments, as_data(edition)
     others, left_out, sources = edition.frame_evidence, edition.left_out, edition.sources
     past = earlier(before, data, id) if before is not None else None
     yield Job("index", landing, (frame,))
@@ -173,7 +168,10 @@ def _of_workstreams(
 
 def landing(frame: Frame) -> File:
     """The page that offers the languages."""
-    return File("index.html", environment(TEMPLATES).get_template("landing.html").render(languages=languages(frame)))
+    return File(
+        "index.html",
+        environment(TEMPLATES).get_template("landing.html").render(languages=languages(frame), address=frame.address),
+    )
 
 
 def asset_files(chart: bool, map: bool) -> Iterator[File]:

@@ -14,7 +14,6 @@ from communique.render.vega import (
     HEIGHT,
     LETTER,
     MARGIN_LETTERS,
-    WIDTH,
     channels,
     chart,
     margin,
@@ -27,6 +26,8 @@ from communique.render.words import PageWords
 from communique.view import Band, Line, TimeSeries
 
 SMALL_HEIGHT = 180
+#: Pixels of the plot where a page is as narrow as a phone; labels keep their size there.
+NARROWEST = 500
 _DASHES = {"reported": [], "modelled": [6, 3], "forecast": [2, 3], "path": [8, 4], "target": []}
 
 
@@ -232,9 +233,9 @@ def _inside(lines: Sequence[Line], view: TimeSeries, words: PageWords, last: int
 def _above(line: Line, name: str, lines: Sequence[Line]) -> tuple[float, float]:
     """Where a label stands clear of its line: over its middle, within the plot, as high as the line rises below it."""
     years = [year for each in lines for year, _ in each.points]
-    plot = WIDTH - margin([name])  # labels in the right margin leave no more than this
-    reach = (max(years) - min(years)) * LETTER * len(name) / plot / 2
-    middle = max(line.points[len(line.points) // 2][0], min(years) + reach)
+    reach = (max(years) - min(years)) * LETTER * len(name) / NARROWEST / 2
+    within = min(years) + reach, max(years) - reach
+    middle = max(min(line.points[len(line.points) // 2][0], within[1]), within[0])
     # half a year more, for a point at the very end of the label is still below it
     return middle, max(value for year, value in line.points if abs(year - middle) <= reach + 1 / 2)
 

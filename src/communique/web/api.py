@@ -205,15 +205,24 @@ def _among(value: str, wanted: list[Any]) -> bool:
 
 
 def _alone(request: Request, listing: Listing, place: int, asked: Asked) -> Response:
+    _once(request, asked)
     return send(request, written_alone(listing, place, format_of(request, asked)), vary=("Accept",))
 
 
 def _page(request: Request, listing: Listing, asked: AskedForPage, fits: Callable[[Row], bool]) -> Response:
+    _once(request, asked)
     form = format_of(request, asked)
     places = [place for place, row in enumerate(listing.rows) if fits(row)]
     shown = tuple(places[asked.offset : asked.offset + asked.limit])
     headers = {"X-Total-Count": str(len(places)), "Link": links(request, asked, len(places))}
     return send(request, written(listing, shown, form), vary=("Accept",), headers=headers)
+
+
+def _once(request: Request, asked: Asked) -> None:
+    """Refuses a parameter that is given twice where one value is meant; 422 naming it."""
+    for name in set(request.query_params):
+        if len(request.query_params.getlist(name)) > 1 and not isinstance(getattr(asked, name), list):
+            raise HTTPException(422, f"query.{name}: is given more than once, and one value is meant")
 
 
 def format_of(request: Request, asked: Asked) -> Format:

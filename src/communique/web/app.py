@@ -1,6 +1,6 @@
 """What is served, and in which order is a request looked at?
 
-log → security headers → HEAD as GET → rate → size of the query → fault of the software → routes
+log → security headers → reads of other sites → HEAD as GET → rate → size of the query → fault of the software → routes
 """
 
 from __future__ import annotations
@@ -16,13 +16,16 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from communique import hooks
 from communique.hooks import Workstream
+from communique.tables import MARKINGS
 from communique.web import api, health, pages
 from communique.web.answers import prepare, send
 from communique.web.catalogue import as_json, read_catalogue
-from communique.web.faults import PROBLEM, Unbroken, add_faults, answer, too_often
+from communique.web.described import complete
+from communique.web.faults import Unbroken, add_faults, answer, too_often
 from communique.web.headers import SecurityHeaders
 from communique.web.limits import Buckets, Rate, RateLimit
 from communique.web.logs import RequestLog
+from communique.web.sharing import OpenReads
 from communique.web.tools import Tools, mount
 from communique.web.workers import Limits
 
@@ -45,6 +48,7 @@ def create_app(
     rate: Rate | None = None,
     limits: Limits | None = None,
     service: Service | None = None,
+    address: str = "",
 ) -> FastAPI:
     """The server of one edition, read once; a new edition is another server.
 
@@ -52,6 +56,7 @@ def create_app(
     workstreams  whose tools are served; default all that are installed
     rate         what one address may ask; limits, what one run of a tool may take
     service      for contributions and reads of parties; without it, their addresses are none
+    address      where readers reach the server, for pages and feeds that do not know theirs
 
     Raises EditionError where there is no edition, SiteError where there are no pages.
     """
@@ -67,7 +72,7 @@ def create_app(
     app.include_router(api.router)
     _add_service(app, service)
     app.state.mounted = mount(app, hooks.workstreams() if workstreams is None else workstreams)
-    app.state.site = pages.read_site(edition, app.state.mounted.names)
+    app.state.site = pages.read_site(edition, app.state.mounted.names, address)
     _describe(app)
     app.include_router(pages.router)  # last: it takes every address that is left
     add_faults(app)
@@ -76,6 +81,7 @@ def create_app(
     app.add_middleware(ShortQuery)
     app.add_middleware(RateLimit, buckets=Buckets(rate or Rate()), refusal=too_often)
     app.add_middleware(HeadAsGet)
+    app.add_middleware(OpenReads, public=app.state.catalogue.edition.rows[0]["marking"] == MARKINGS[0])
     app.add_middleware(SecurityHeaders)
     app.add_middleware(RequestLog, tools=app.state.mounted.names)
     return app
@@ -112,30 +118,18 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
 
 
 def _describe(app: FastAPI) -> None:
-    """Serves the OpenAPI description; refusals are problems there too."""
+    """Serves the OpenAPI description."""
     schema = app.openapi()
     if app.state.service is not None:
         from communique.web.service_described import describe
 
         describe(schema)
-    for operations in schema["paths"].values():
-        for operation in operations.values():
-            for status, refusal in operation["responses"].items():
-                if _is_problem(status, refusal):
-                    refusal["content"] = {PROBLEM: refusal["content"].pop("application/json")}
+    complete(schema, app.state.catalogue)
     described = prepare(as_json(schema).encode(), "application/json")
 
     @app.get(OPENAPI, include_in_schema=False)
     async def openapi(request: Request) -> Response:
         return send(request, described)
-
-
-def _is_problem(status: str, refusal: dict[str, Any]) -> bool:
-    """Whether an answer is a refusal, and not what /readyz says of itself."""
-    described = refusal.get("content", {}).get("application/json")
-    return described is not None and (
-        status.startswith("4") or described["schema"].get("$ref", "").endswith("/Problem")
-    )
 
 
 class HeadAsGet:

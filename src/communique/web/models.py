@@ -140,6 +140,20 @@ class Evidence(_Part):
     recorded_on: dt.date = Field(description="When it was recorded.")
 
 
+class Reply(_Part):
+    """What a party answers to what is said of it. It changes no state."""
+
+    id: str = Field(description="Id of the reply.")
+    party: str = Field(description="Who speaks: ISO 3166 alpha-3.")
+    table: str = Field(description="Table of the row that is answered.")
+    about: str | None = Field(description="Name of that row; null where the state itself is answered.")
+    start: dt.date | None = Field(description="First day on which it can have been said.")
+    end: dt.date | None = Field(description="Last day on which it can have been said.")
+    precision: str = Field(description="How precise the date is.")
+    what: str = Field(description="The reply, in English where it was said in English.")
+    source: str | None = Field(description="Address of the party's own statement.")
+
+
 class Target(_Part):
     """How one target is read."""
 
@@ -178,9 +192,11 @@ class Action(_Part):
     id: str = Field(description="Key of the measure, site or line in its workstream's tables.")
     cost: float = Field(description="Cost, in the plan's money.")
     effect: float = Field(description="Effect, in the unit of the target.")
-    amount: float = Field(description="How much of it, in its own unit; 1 for something done or not.")
+    amount: float = Field(description="How much of it, in `unit`; 1 for something done or not.")
     on: dt.date | None = Field(description="When it takes effect; null where the model has no time.")
     party: str = Field(description="Whose action it is; empty where the model does not say.")
+    name: Any = Field(default=None, description="What people call it; null where its id says it.")
+    unit: str = Field(default="", description="Unit of the amount; empty where not said.")
 
 
 class Plan(_Part):
@@ -198,6 +214,8 @@ class Plan(_Part):
     probability: dict[str, Any] | None = Field(description="That the plan suffices.")
     money: str = Field(default="", description="Currency and price year of every cost; empty where not said.")
     unit: str = Field(default="", description="Unit of target, effects and `reachable`; empty where not said.")
+    basis: str = Field(default="contributed", description="contributed: by parties; published: of published data.")
+    caveats: list[Any] = Field(default_factory=list, description="What has to be said with it, the first one first.")
     cost: float = Field(description="Sum of the actions' costs.")
     effect: float = Field(description="Sum of the actions' effects.")
 
@@ -217,6 +235,7 @@ class Commitment(_Part):
     plan: Plan | None = Field(description="The plan that meets the target at least cost.")
     evidence_count: int = Field(description="Rows of evidence without rejected ones.")
     evidence: list[Evidence] = Field(description="All rows as known, rejected ones included.")
+    replies: list[Reply] = Field(default_factory=list, description="What parties answer, oldest first.")
     targets: list[Target] = Field(description="How its targets are read.")
     reading: Reading = Field(description="How its texts are read.")
     texts: str = Field(description="Hash of all it says in words.")

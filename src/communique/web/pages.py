@@ -47,6 +47,11 @@ _FRAMED = re.compile(r"[a-z]{2}/charts/")
 _TOOLS = "<!--tools-->"
 #: A tool in a table: on a disk the command that serves it and where it then is, here a link to it.
 _TOOL = re.compile(r"<!--tool (?P<address>/tools/(?P<name>[a-z0-9-]+)(?:/[a-z0-9./-]*)?)-->.*?<!--/tool-->")
+#: Where a page that does not know its own address would name it.
+_ADDRESS = "<!--address-->"
+_IMAGE = re.compile(r'(<meta property="og:image" content=")(?:\.\./)+')
+_SNIPPET = re.compile(r'<code id="snippet" data-relative>&lt;iframe src=(?:"|&#34;)[^"&]+')
+_LINK = re.compile(r'(<link [^>]*href=")(?!https?:)')
 _ASSET = re.compile(r'(?P<before>\b(?:href|src)=")(?P<address>(?:\.\./)*(?P<name>assets/[^"?#]+))(?=")')
 
 router = APIRouter(include_in_schema=False)
@@ -67,8 +72,10 @@ class Site:
         return self.files[name].digest[:16]
 
 
-def read_site(folder: Path, tools: Sequence[str] = ()) -> Site:
+def read_site(folder: Path, tools: Sequence[str] = (), address: str = "") -> Site:
     """The site of an edition, ready to be sent, with links to these workstreams' tools in tables and at the foot.
+
+    address   where the server is reached, with a slash at its end; pages and feeds that do not know theirs then name it
 
     Otherwise pages are as on the disk but for their assets' addresses, which get a hash of the asset's content.
     Raises SiteError where there is no site, or where a link on the disk leads outside the folder.
@@ -80,9 +87,24 @@ def read_site(folder: Path, tools: Sequence[str] = ()) -> Site:
     prints = {name: hashlib.sha256(data).hexdigest()[:16] for name, data in content.items()}
     links = {code: _tool_links(tools, code) for code in COMPLETE}
     return Site({
-        name: _prepared(name, _linked(name, data, tools, links.get(name[:2], "")), prints)
+        name: _prepared(name, _linked(name, _addressed(name, data, address), tools, links.get(name[:2], "")), prints)
         for name, data in content.items()
     })  # fmt: skip
+
+
+def _addressed(name: str, data: bytes, address: str) -> bytes:
+    """A page or feed that names itself as `communique assess --address` would have made it."""
+    if not address or not name.endswith((".html", ".atom")):
+        return data
+    text, own = data.decode("utf-8"), escape(address + name)
+    if name.endswith(".atom"):
+        return _LINK.sub(lambda found: found[1] + escape(f"{address}{name[:2]}/"), text).encode()
+    if _ADDRESS not in text:
+        return data
+    text = _IMAGE.sub(lambda found: found[1] + escape(address), text)
+    text = _SNIPPET.sub(f'<code id="snippet">&lt;iframe src="{own}', text)
+    head = f'<link rel="canonical" href="{own}">\n<meta property="og:url" content="{own}">'
+    return text.replace(_ADDRESS, head).encode()
 
 
 def _linked(name: str, data: bytes, tools: Sequence[str], foot: str) -> bytes:

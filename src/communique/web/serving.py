@@ -29,6 +29,10 @@ def serve_command(
     host: Annotated[str, typer.Option(help="Address to listen at; the default is this machine alone.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, help="Port to listen at; 0 takes a free one.")] = 8000,
     before: Annotated[Path | None, typer.Option(help="An earlier edition, to answer what changed.")] = None,
+    address: Annotated[
+        str | None,
+        typer.Option(metavar="URL", help="Where readers reach it, such as https://example.org/; pages then name it."),
+    ] = None,
     identity: Annotated[
         Path | None, typer.Option(help="identity.toml: whose tokens are believed, to contribute and read over HTTP.")
     ] = None,
@@ -37,13 +41,15 @@ def serve_command(
     if folder is not None and edition is not None:
         raise ServingError(f"the edition is given twice: {folder} and {edition}", column="--edition")
     _needs("fastapi", "uvicorn")
+    from communique.publish.address import base_address
     from communique.web.app import create_app
     from communique.web.running import listen, run
 
     service = None if identity is None else _service(identity)
-    app = create_app(folder or edition or Path("edition"), before=before, service=service)
+    base = base_address(address)
+    app = create_app(folder or edition or Path("edition"), before=before, service=service, address=base)
     with listen(host, port) as socket:
-        print(f"{address(host, socket.getsockname()[1])}  (API: /api/v1/openapi.json · stop: Ctrl-C)", flush=True)
+        print(f"{listening(host, socket.getsockname()[1])}  (API: /api/v1/openapi.json · stop: Ctrl-C)", flush=True)
         run(app, socket)
 
 
@@ -68,7 +74,7 @@ def _needs(*packages: str) -> None:
             ) from error
 
 
-def address(host: str, port: int) -> str:
+def listening(host: str, port: int) -> str:
     """The address as a browser takes it."""
     shown = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
     return f"http://{f'[{shown}]' if ':' in shown else shown}:{port}/"

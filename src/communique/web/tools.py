@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import ParamSpec, TypeVar
 
 from fastapi import FastAPI, Request, Response
+from starlette.responses import RedirectResponse
 
 from communique.errors import MissingExtra
 from communique.hooks import Workstream
@@ -103,11 +104,26 @@ def mount(app: FastAPI, workstreams: Mapping[str, Workstream]) -> Mounted:
             log(tool=name, missing=str(error))
             continue
         if router is not None:
+            _add_short_addresses(app, f"/tools/{name}")
             app.include_router(router, prefix=f"/tools/{name}", tags=[name])
             names.append(name)
+            _lead(app, f"/tools/{name}", f"/tools/{name}/")  # a router that answers there itself came first
     _add_faults(app)
     _add_list(app, tuple(names))
     return Mounted(tuple(names), missing)
+
+
+def _add_short_addresses(app: FastAPI, tool: str) -> None:
+    """A language's folder leads to its first page, as it does in an edition."""
+    for code in COMPLETE:
+        for short in (f"{tool}/{code}", f"{tool}/{code}/"):
+            _lead(app, short, f"{tool}/{code}/index.html")
+
+
+def _lead(app: FastAPI, short: str, address: str) -> None:
+    @app.get(short, include_in_schema=False)
+    async def leads() -> Response:
+        return RedirectResponse(address, 308)
 
 
 def _add_list(app: FastAPI, names: tuple[str, ...]) -> None:
@@ -118,6 +134,8 @@ def _add_list(app: FastAPI, names: tuple[str, ...]) -> None:
         return page("tools.html", code, title=said.message("web-tools-title"), text=text, tools=tools).encode()
 
     pages = {code: prepare(written(code), "text/html; charset=utf-8") for code in COMPLETE}
+
+    _lead(app, "/tools/", "/tools")
 
     @app.get("/tools", include_in_schema=False)
     async def tools(request: Request) -> Response:

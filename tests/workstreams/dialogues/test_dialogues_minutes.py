@@ -239,6 +239,9 @@ def test_a_meeting_that_contradicts_the_record_goes_to_quarantine_and_is_not_los
     assert (meeting["accepted"], meeting["quarantined"]) == (0, 1)
     assert {fault["rule"] for fault in meeting["quarantine"]} == {"dialogues-rule-contradicts-official"}
     assert quarantine(the_store(), "dialogues.convenings").height == 1
+    assert data(run, "status", "--on", "2026-11-24")["quarantined"] == {"dialogues.convenings": 1}
+    assert data(run, "status", "--on", "2026-11-24", "--known-at", "2020-01-01")["quarantined"] == {}
+    assert "1 rows of dialogues.convenings (communique" in run("status", "--on", "2026-11-24").output
     assert taken["dialogues.decisions"]["accepted"] == 1
 
 

@@ -111,7 +111,7 @@ def test_links_inside_the_pages_lead_somewhere(files):
     for name in [n for n in files if n.endswith(".html")]:
         page = files[name]().decode()
         for target in re.findall(r'(?:href|action)="(?!data:)([^"#:]+)', page):
-            if not target.startswith(("/tools/", "http")):
+            if not target.startswith(("/tools/", "http")) and target != f"/{name[:2]}/index.html":  # the edition's
                 found = posixpath.normpath(posixpath.join(posixpath.dirname(name), target))
                 assert found in files, f"{name} leads to {target}"
 

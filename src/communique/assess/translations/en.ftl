@@ -12,6 +12,8 @@ evidence-readable = The row can be read: its date is as precise as its precision
 evidence-contradicts-official = The row does not contradict an official or organiser’s row on the same numbered event (date or place).
 evidence-not-in-office = The office-holders it names held their office on that day.
 evidence-weak-single-source = A claim on a source below press needs a second, independent source.
+reply-date = The date is as precise as its precision says.
+reply-said = The reply is said in at least one language.
 
 cause-new-evidence = new evidence
 cause-reversal = reversal
@@ -19,6 +21,7 @@ cause-withdrawn-evidence = evidence withdrawn
 cause-corrected-evidence = evidence corrected
 cause-conflict-opened = conflict opened
 cause-conflict-closed = conflict closed
+cause-reply = a party’s reply
 cause-data-revised = data revised
 cause-new-year = new year of data
 cause-target-reading = the target is read differently

@@ -12,6 +12,8 @@ evidence-readable = El renglón se puede leer: su fecha es tan precisa como dice
 evidence-contradicts-official = El renglón no contradice otro oficial o del organizador sobre el mismo acto numerado (fecha o lugar).
 evidence-not-in-office = Las personas que nombra ocupaban su cargo ese día.
 evidence-weak-single-source = Una afirmación con una fuente por debajo de la prensa necesita una segunda fuente independiente.
+reply-date = La fecha es tan precisa como dice su precisión.
+reply-said = La respuesta se dice en al menos un idioma.
 
 cause-new-evidence = evidencia nueva
 cause-reversal = reversión
@@ -19,6 +21,7 @@ cause-withdrawn-evidence = evidencia retirada
 cause-corrected-evidence = evidencia corregida
 cause-conflict-opened = conflicto abierto
 cause-conflict-closed = conflicto cerrado
+cause-reply = respuesta de una parte
 cause-data-revised = datos revisados
 cause-new-year = nuevo año de datos
 cause-target-reading = la meta se lee de otra manera

@@ -9,12 +9,12 @@ state-reversed = annulé
 state-mixed = inégal
 state-unknown = inconnu
 
-reason-delivered = Réalisé; la preuve : { $evidence }.
-reason-partial = Réalisé en partie; la preuve : { $evidence }.
-reason-activity = En cours, sans résultat encore; la preuve : { $evidence }.
-reason-late = Réalisé après la date promise, { $date }; la preuve : { $evidence }.
-reason-reversed = Annulé; ce qui s’est passé : { $undone }.
-reason-reversed-after = Annulé; ce qui s’est passé : { $undone }; ce qui avait été fait auparavant : { $done }.
+reason-delivered = Réalisé; la preuve : { $evidence }.
+reason-partial = Réalisé en partie; la preuve : { $evidence }.
+reason-activity = En cours, sans résultat encore; la preuve : { $evidence }.
+reason-late = Réalisé après la date promise, { $date }; la preuve : { $evidence }.
+reason-reversed = Annulé; ce qui s’est passé : { $undone }.
+reason-reversed-after = Annulé; ce qui s’est passé : { $undone }; ce qui avait été fait auparavant : { $done }.
 reason-overdue = Promis pour le { $date }; aucune trace publique trouvée.
 
 unknown-none-found = Aucune trace publique trouvée après recherche.
@@ -27,11 +27,11 @@ unknown-related-only = Seuls des faits voisins ont été trouvés, pas la promes
 unknown-context-only = Seul du contexte a été trouvé, rien que cette partie ait fait.
 unknown-no-row = Le registre ne contient aucune preuve à ce sujet.
 
-flag-single-source = Repose sur une seule source, ni officielle ni de l’organisateur : { $evidence }.
+flag-single-source = Repose sur une seule source, ni officielle ni de l’organisateur : { $evidence }.
 flag-conflict = Des sources se contredisent ({ $group }); seul ce sur quoi elles s’accordent est retenu.
 flag-bilateral = Un acte de deux pays ne vaut au plus qu’une réalisation partielle d’une promesse à trois.
 flag-deadline-passed = La date promise, { $date }, est passée.
-flag-strict-late = Selon une lecture stricte, la date était { $date } : c’était alors trop tard.
+flag-strict-late = Selon une lecture stricte, la date était { $date } : c’était alors trop tard.
 
 evidence-kind-delivered = réalisation
 evidence-kind-partial = réalisation partielle

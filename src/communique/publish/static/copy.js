@@ -1,8 +1,9 @@
 // What may the reader copy with one click? The text that a button names; a frame's address is made whole first.
 (function () {
   "use strict";
-  document.querySelectorAll("#snippet").forEach(function (snippet) {
-    snippet.textContent = snippet.textContent.replace(/src="[^"]*"/, 'src="' + location.href.split("#")[0] + '"');
+  if (/^https?:$/.test(location.protocol)) document.querySelectorAll("#snippet[data-relative]").forEach(function (snippet) {
+    snippet.textContent = snippet.textContent.replace(/src="[^"]*"/, 'src="' + location.href.split(/[?#]/)[0] + '"');
+    document.querySelectorAll(".before").forEach(function (note) { note.hidden = true; });
   });
   document.querySelectorAll("[data-copies]").forEach(function (button) {
     var text = document.getElementById(button.getAttribute("data-copies"));

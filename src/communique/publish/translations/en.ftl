@@ -189,13 +189,14 @@ chart-take = Cite, embed, download
 chart-cite = To cite
 chart-embed = To embed
 chart-embed-note = This shows the picture on another page. It follows the reader’s light or dark theme and asks no other server for anything.
+chart-embed-address = The address in it is only the file’s name: put in front of it where these pages are published.
 chart-copy = Copy
 chart-copied = Copied
 page-downloads-only = Downloads
 
 # A party
 party-title = { $party }: what it promised and where it stands
-party-lead = { $party } is a party to { $n } promises: { $kept } delivered or on track, { $overdue } whose date has passed without a public record of delivery.
+party-lead = Party to { $n } promises. Delivered or on track: { $kept }. Date passed without a public record of delivery: { $overdue }.
 party-overdue = Date passed
 party-overdue-note = The date that the texts state has passed and delivery is not shown. That may mean that it was not done, or that nothing was published.
 party-overdue-none = No date has passed without delivery.
@@ -206,12 +207,21 @@ party-kept = Delivered or on track
 party-kept-note = Shown by evidence or by a figure.
 party-kept-none = Nothing is shown to be delivered or on track.
 party-account = Its own account
-party-account-note = What { $party } itself has put on record: its texts of the summit, and rows of the register that come from its own official sources alone.
+party-account-note = What this party itself has put on record: its texts of the summit, and rows of the register that come from its own official sources alone.
 party-texts = Its texts of the summit
 party-record = On record since
-party-no-record = The register holds no row that rests on official sources of { $party } alone.
+party-no-record = The register holds no row that rests on official sources of this party alone.
 party-reply = Its reply
-party-reply-note = { $party } can answer anything said here: a row handed in by its own office enters the register after the same checks as every other, is shown here and on the promise’s page, and can be withdrawn.
+party-reply-note = A party can answer the state of any promise and any row of its evidence. A reply stands here and on the promise’s page, beside what it answers. It changes no state, and can be withdrawn.
+reply-how = How a party replies:
+reply-none = No party has replied to what is said here. How a party replies:
+reply-answered = Answered by:
+reply-to-state = to its state
+reply-to-row = to row { $row }
+reply-says = { $party } replies
+party-no-reply = No reply of this party has been received that this edition may show (marking: { $marking }).
+party-reply-how = To reply, fill in this sheet and hand it in:
+party-record-how = An event that is missing here is put on record as a row of evidence, which goes through the same checks as every other:
 
 # A field
 workstream-promises = Promises that stand on it
@@ -285,6 +295,7 @@ changes-more = { $n ->
     }
 changed-party = State of { $party }
 changed-evidence = Evidence, row { $row }
+changed-reply = Reply { $reply }
 changed-conflict = Contradiction between sources
 changed-plan = The plan (value of its objective)
 changed-texts = Words of the promise

@@ -200,13 +200,14 @@ chart-take = Citar, insertar, descargar
 chart-cite = Para citar
 chart-embed = Para insertar
 chart-embed-note = Así se muestra la imagen en otra página. Sigue el tema claro u oscuro de quien lee y no pide nada a ningún otro servidor.
+chart-embed-address = La dirección que lleva es solo el nombre del archivo: anteponga el lugar donde se publican estas páginas.
 chart-copy = Copiar
 chart-copied = Copiado
 page-downloads-only = Descargas
 
 # Una parte
 party-title = { $party }: qué prometió y cómo va
-party-lead = { $party } es parte en { $n } promesas: { $kept } cumplidas o en camino; { $overdue } con la fecha ya vencida y sin registro público de cumplimiento.
+party-lead = Parte en { $n } promesas. Cumplidas o en camino: { $kept }. Con la fecha ya vencida y sin registro público de cumplimiento: { $overdue }.
 party-overdue = Fecha vencida
 party-overdue-note = La fecha que consta en los textos ya pasó y no consta el cumplimiento. Puede ser que no se haya hecho o que no se haya publicado nada.
 party-overdue-none = Ninguna fecha ha vencido sin cumplimiento.
@@ -217,12 +218,21 @@ party-kept = Cumplido o en camino
 party-kept-note = Consta por evidencia o por una cifra.
 party-kept-none = Nada consta como cumplido o en camino.
 party-account = Su propia versión
-party-account-note = Lo que { $party } ha hecho constar: sus textos de la cumbre y las filas del registro que provienen solo de sus propias fuentes oficiales.
+party-account-note = Lo que esta parte misma ha hecho constar: sus textos de la cumbre y las filas del registro que provienen solo de sus propias fuentes oficiales.
 party-texts = Sus textos de la cumbre
 party-record = En el registro desde entonces
-party-no-record = El registro no tiene ninguna fila que se apoye solo en fuentes oficiales de { $party }.
+party-no-record = El registro no tiene ninguna fila que se apoye solo en fuentes oficiales de esta parte.
 party-reply = Su respuesta
-party-reply-note = { $party } puede responder a todo lo que aquí se dice: una fila que entregue su propia oficina entra al registro tras las mismas revisiones que cualquier otra, se muestra aquí y en la página de la promesa, y puede retirarse.
+party-reply-note = Una parte puede responder al estado de cualquier promesa y a cualquier fila de su evidencia. La respuesta aparece aquí y en la página de la promesa, junto a lo que responde. No cambia ningún estado y puede retirarse.
+reply-how = Cómo responde una parte:
+reply-none = Ninguna parte ha respondido a lo que aquí se dice. Cómo responde una parte:
+reply-answered = Respondió:
+reply-to-state = a su estado
+reply-to-row = a la fila { $row }
+reply-says = Responde { $party }
+party-no-reply = No se ha recibido ninguna respuesta de esta parte que la edición pueda mostrar (marca: { $marking }).
+party-reply-how = Para responder, llene esta hoja y entréguela:
+party-record-how = Un hecho que falte aquí se hace constar como fila de evidencia, que pasa por las mismas revisiones que cualquier otra:
 
 # Un campo
 workstream-promises = Promesas que se apoyan en él
@@ -296,6 +306,7 @@ changes-more = { $n ->
     }
 changed-party = Estado de { $party }
 changed-evidence = Evidencia, fila { $row }
+changed-reply = Respuesta { $reply }
 changed-conflict = Contradicción entre fuentes
 changed-plan = El plan (valor de su objetivo)
 changed-texts = Palabras de la promesa

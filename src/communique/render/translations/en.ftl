@@ -1,6 +1,7 @@
 # Any page
 page-skip = Skip to the content
 page-nav = Languages and pages
+page-menu = Menu
 page-sources = Sources
 language-name = English
 sources-lead = Everything that is shown stands on one of these. Verified: read in the source. Recalled: still to be confirmed.

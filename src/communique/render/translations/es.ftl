@@ -1,6 +1,7 @@
 # Toda página
 page-skip = Ir al contenido
 page-nav = Idiomas y páginas
+page-menu = Menú
 page-sources = Fuentes
 language-name = Español
 sources-lead = Todo lo que se muestra se apoya en una de estas fuentes. Verificado: leído en la fuente. De memoria: aún por confirmar.

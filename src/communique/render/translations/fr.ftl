@@ -1,9 +1,10 @@
 # Toute page
 page-skip = Aller au contenu
 page-nav = Langues et pages
+page-menu = Menu
 page-sources = Sources
 language-name = Français
-sources-lead = Tout ce qui est montré repose sur l’une de ces sources. Vérifié : lu dans la source. De mémoire : encore à confirmer.
+sources-lead = Tout ce qui est montré repose sur l’une de ces sources. Vérifié : lu dans la source. De mémoire : encore à confirmer.
 
 # Pays dans une colonne étroite
 party-short-can = CAN
@@ -22,9 +23,9 @@ view-more-unknown = { $n ->
    *[other] { $n } autres raisons et remarques
     }
 view-table = Données derrière l’image
-view-table-of = Données : { $title }
-view-key-fan = Ombré : les bandes qui contiennent le chiffre avec une probabilité de { $shares }.
-view-key-path = Tirets gris : la trajectoire requise.
+view-table-of = Données : { $title }
+view-key-fan = Ombré : les bandes qui contiennent le chiffre avec une probabilité de { $shares }.
+view-key-path = Tirets gris : la trajectoire requise.
 view-key-outside = { $n ->
     [one] Un lieu se trouve hors de l’image; il est dans le tableau.
    *[other] { $n } lieux se trouvent hors de l’image; ils sont dans le tableau.
@@ -66,9 +67,9 @@ view-kind-network = Réseau
 view-kind-map = Carte
 view-kind-matrix = Matrice
 view-kind-grid = Tableau
-view-alt = { $kind } : { $title }.
-view-alt-line = { $name }, { $first } : { $start }; { $last } : { $end }.
-view-alt-target = Cible : { $value } en { $year }.
+view-alt = { $kind } : { $title }.
+view-alt-line = { $name }, { $first } : { $start }; { $last } : { $end }.
+view-alt-target = Cible : { $value } en { $year }.
 view-alt-moments = { $n ->
     [one] { $n } fait; il figure dans la liste ci-dessous.
    *[other] { $n } faits; tous figurent dans la liste ci-dessous.

@@ -9,6 +9,7 @@ workstream = Workstream(
     package="communique.workstreams.dialogues",
     tables="communique.workstreams.dialogues.tables:TABLES",
     views="communique.workstreams.dialogues.views:views",
+    replies="communique.workstreams.dialogues.views:replies",
     cli="communique.workstreams.dialogues.cli:app",
     router="communique.workstreams.dialogues.router:router",
     extra="dialogues",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -28,6 +29,9 @@ BodyName = Annotated[str, typer.Argument(metavar="BODY", help="Id or name of a b
 Language = Annotated[str, typer.Option(help="en, es or fr.")]
 
 
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
+
 class OptionFault(CommuniqueError):
     """An option that cannot be read."""
 
@@ -36,6 +40,8 @@ def _day(text: str | None, option: str) -> dt.date:
     if text is None:
         return dt.datetime.now(dt.UTC).date()
     try:
+        if not _DAY.fullmatch(text):  # Python reads 20261124 and 2026-W48-2 too
+            raise ValueError(text)
         return dt.date.fromisoformat(text)
     except ValueError:
         raise OptionFault(f"{text!r} is not a date such as 2026-11-24", column=option) from None
@@ -67,10 +73,14 @@ def status(
     json: AsJson = False,
 ) -> None:
     """Meetings against what was promised, follow-through, answers, practice, and what to read with care."""
-    from communique.workstreams.dialogues.reading import status_data
+    from communique.home import the_store
+    from communique.workstreams.dialogues.reading import quarantined, status_data
 
-    screened, the_summit, _ = _found(summit, known_at)
-    found = status_data(screened, the_summit, _day(on, "--on"), body)
+    screened, the_summit, known = _found(summit, known_at)
+    found = {
+        **status_data(screened, the_summit, _day(on, "--on"), body),
+        "quarantined": quarantined(the_store(), known),
+    }
     if json:
         _say(found)
         return
@@ -95,6 +105,8 @@ def _three(share: dict[str, Any]) -> str:
 
 
 def _lines(found: dict[str, Any]) -> None:
+    for table, count in found["quarantined"].items():
+        typer.echo(f"set aside when handed in: {count} rows of {table} (communique quarantine {table})")
     for kind, sign in (("set_aside", "set aside"), ("flags", "with care")):
         for flag in found[kind]:
             typer.echo(f"{sign}: {flag['said']}")

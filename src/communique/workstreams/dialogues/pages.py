@@ -10,7 +10,7 @@ assets/site.css               the style; nothing is asked of any other server, a
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -19,9 +19,10 @@ from typing import Any
 from communique.commitment import Summit
 from communique.facts import Source
 from communique.geo import NORTH_AMERICA
-from communique.language import COMPLETE, LOCALES, Said
+from communique.language import COMPLETE, Said
 from communique.render.assets import assets
 from communique.render.html import anchor, environment, render
+from communique.render.room import Room, languages, room_page
 from communique.render.words import PageWords
 from communique.view import View
 from communique.workstreams.dialogues import pictures, practices, reading, wording
@@ -35,7 +36,15 @@ from communique.workstreams.dialogues.tables import STRENGTHS, TOPICS
 from communique.workstreams.dialogues.views import all_rooms, body_scope, of_scope
 
 HERE = Path(__file__).parent
-NAMES = {"en": "English", "es": "Español", "fr": "Français"}
+ROOM = Room(
+    HERE / "templates",
+    "dialogues-page-title",
+    (
+        ("index.html", "dialogues-page-bodies"),
+        ("practices.html", "dialogues-page-reading-room"),
+        ("sources.html", "page-sources"),
+    ),
+)
 CALENDAR = "text/calendar"
 
 
@@ -100,7 +109,7 @@ def _contents(house: House) -> Iterator[tuple[str, Callable[[], bytes]]]:
 
 
 def _landing() -> bytes:
-    return _template("landing.html", languages=_languages()).encode()
+    return str(environment(HERE / "templates").get_template("landing.html").render(languages=languages())).encode()
 
 
 def _encoded(content: str | bytes) -> bytes:
@@ -135,7 +144,7 @@ def room(house: House, code: str, body: Body) -> bytes:
     plan = agenda(house.found, body, summit=house.summit, on=house.on, read_table=house.read_table)
     shown = of_scope(house.found, body_scope(body), house.days, reading.facts())
     return _page(
-        house, code, "body.html", f"bodies/{body.id}.html", body.name, root="../", body=body,
+        house, code, "body.html", f"bodies/{body.id}.html", body.name, body=body,
         topics=[words.say(wording.topic(name)) for name in body.topics],
         promises=[f"{c.number} {words.say(c.title)}" for c in plan.commitments], agenda=_said(plan, words),
         views=[_drawn(view, code, "../") for view in shown],
@@ -176,19 +185,7 @@ def _drawn(view: View, code: str, root: str) -> str:
     return str(render(view, PageWords(code), sources=_all_sources(), root=root, level=2, interactive=False).html)
 
 
-def _page(
-    house: House, code: str, template: str, page: str, title: str | Said, *, root: str = "", **more: Any
-) -> bytes:
+def _page(house: House, code: str, template: str, page: str, title: str | Said, **more: Any) -> bytes:
     words = PageWords(code)
     name = words.t(title) if isinstance(title, str) else words.say(title)
-    return _template(
-        template, w=words, title=name, root=root, page=page, languages=_languages(), on=words.day(house.on), **more
-    ).encode()
-
-
-def _languages() -> Sequence[tuple[str, str, str]]:
-    return [(code, LOCALES[code].replace("_", "-"), NAMES[code]) for code in COMPLETE]
-
-
-def _template(name: str, **values: Any) -> str:
-    return str(environment(HERE / "templates").get_template(name).render(**values))
+    return room_page(ROOM, template, words, page, name, served=house.live, on=words.day(house.on), **more).encode()

@@ -19,7 +19,7 @@ from communique.workstreams.dialogues.record import DialogueError, ReadTable, Re
 from communique.workstreams.dialogues.rows import Body
 from communique.workstreams.dialogues.scope import concerns, scope_of
 from communique.workstreams.dialogues.screening import Screened, screened
-from communique.workstreams.dialogues.tables import STRENGTHS, TOPICS
+from communique.workstreams.dialogues.tables import STRENGTHS, TABLES, TOPICS
 
 if TYPE_CHECKING:
     from communique.store import Store
@@ -37,6 +37,22 @@ def found(store: Store, summit: str, known_at: dt.date) -> tuple[Screened, Summi
     loaded = load_summit(summit)
     loaded = replace(loaded, evidence=known_rows(loaded.evidence, known_at))
     return screened(gather(reader(store, known_at), summit=loaded, known_at=known_at)), loaded
+
+
+def quarantined(store: Store, known_at: dt.date) -> dict[str, int]:
+    """Table to the number of handed-in rows that were set aside and neither corrected nor withdrawn since."""
+    import polars as pl
+
+    from communique.store import history
+
+    kept = history(store).filter(
+        pl.col("table").is_in([table.name for table in TABLES]),
+        pl.col("quarantined") > 0,
+        pl.col("state").is_in(["current", "empty"]),
+        pl.col("recorded_at").dt.date() <= known_at,
+    )
+    counted = kept.group_by("table", maintain_order=True).agg(pl.col("quarantined").sum())
+    return dict(counted.iter_rows())
 
 
 def shipped_alone(known_at: dt.date) -> Screened:

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from communique.commitment import Evidence, interval
+from communique.commitment import Evidence, in_every_language, interval
 from communique.geo import in_order
 from communique.language import COMPLETE
 from communique.workstreams.dialogues.tables import parts
@@ -205,11 +205,7 @@ def when(cells: Cells, name: str) -> When:
 
 def said(cells: Cells, name: str) -> dict[str, str]:
     """A sentence in every language: its own where it was said in it, else another's, marked; empty where unsaid."""
-    own = {code: str(cells.get(f"{name}_{code}") or "").strip() for code in COMPLETE}
-    first = next(((code, text) for code, text in own.items() if text), None)
-    if first is None:
-        return {}
-    return {code: text or f"[{first[0]}] {first[1]}" for code, text in own.items()}
+    return in_every_language({code: str(cells.get(f"{name}_{code}") or "") for code in COMPLETE})
 
 
 def convening(cells: Cells, told: Told) -> Convening:

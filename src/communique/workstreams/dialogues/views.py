@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from communique.commitment import Reply as Answered
 from communique.language import Text
 from communique.view import Grid, View
 from communique.workstreams.dialogues import pictures, practices
 from communique.workstreams.dialogues.meetings import meetings, regularity
 from communique.workstreams.dialogues.pictures import Days
 from communique.workstreams.dialogues.record import Record, gather
-from communique.workstreams.dialogues.rows import Body
+from communique.workstreams.dialogues.rows import Body, Reply
 from communique.workstreams.dialogues.scope import Scope, concerns, scope_of
 from communique.workstreams.dialogues.screening import Flag, Screened, screened
 from communique.workstreams.dialogues.tables import REPLIED_TO
@@ -90,9 +91,31 @@ def _care(found: Screened, scope: Scope) -> Iterator[View]:
     flags, aside = _of(found.flags, names), _of(found.set_aside, names)
     if flags or aside:
         yield pictures.care(flags, aside)
-    replies = [row for row in found.record.replies if (row.about_table, row.about) in names]
-    if replies:
-        yield pictures.replies(replies)
+    said = _replies(found, names)
+    if said and scope.alone:  # the page of a promise shows them beside the states
+        yield pictures.replies(said)
+
+
+def replies(ctx: Context) -> list[Answered]:
+    """What parties answer to the rows of the commitment that is asked for; nothing without one."""
+    if ctx.commitment is None or ctx.summit is None:
+        return []
+    found = screened(gather(ctx.read_table, summit=ctx.summit, known_at=ctx.known_at))
+    scope = scope_of(ctx.commitment)
+    return [_answered(row, ctx.commitment.id, found.record) for row in _replies(found, _names(found, scope))]
+
+
+def _replies(found: Screened, names: set[tuple[str, str]]) -> list[Reply]:
+    return [row for row in found.record.replies if (row.about_table, row.about) in names]
+
+
+def _answered(row: Reply, commitment: str, record: Record) -> Answered:
+    about = next((each for each in getattr(record, row.about_table) if each.told.id == row.about), None)
+    return Answered(
+        id=f"dialogues-{row.country.lower()}-{row.told.id}", commitment=commitment, party=row.country,
+        table=f"dialogues.{row.about_table}", about=row.about, to=getattr(about, "what", None) or None, what=row.what,
+        start=row.when.start, end=row.when.end, precision=row.when.precision, source=row.told.source,
+    )  # fmt: skip
 
 
 def _of(flags: Iterable[Flag], names: set[tuple[str, str]]) -> list[Flag]:
