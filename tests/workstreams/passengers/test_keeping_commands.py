@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 
 import pytest
 from test_keeping_masking import invented
@@ -12,6 +13,7 @@ pytest.importorskip("cryptography", reason="communique[exchange] is not installe
 
 from communique.workstreams.passengers.cli import app
 from communique.workstreams.passengers.generator import Form, interchange, trips
+from communique.workstreams.passengers.parsing.reading import read_bytes
 
 OFFICER = {"COMMUNIQUE_OFFICER": "usa.officer.17:data_steward:CBP"}
 
@@ -83,6 +85,50 @@ def test_keep_under_mexico_needs_a_declared_period(run, push):
     )
 
 
+def invented_of(file):
+    return list(read_bytes(file.read_bytes()))
+
+
+@pytest.fixture
+def halves(tmp_path):
+    """The two parts of one push, a file each, of three records each."""
+    whole = "".join(interchange(trips(6, 2, 3), Form(per_message=3, split=True, newline="")))
+    middle, start = whole.index("UNH", whole.index("UNH") + 1), whole.index("UNH")
+    first, second = tmp_path / "1.edi", tmp_path / "2.edi"
+    first.write_text(whole[:middle] + "UNZ+1+1'", "latin-1")
+    second.write_text(whole[:start] + whole[middle : whole.index("UNZ")] + "UNZ+1+1'", "latin-1")
+    return first, second
+
+
+def kept(run, *words) -> dict:
+    return json.loads(run("keep", *words, "--for", "USA", "--loaded", "2026-08-31", "--json").stdout)
+
+
+def test_half_a_push_is_held_and_kept_whole_once_its_other_part_has_come(run, halves):
+    receipt = kept(run, halves[0])
+    assert (receipt["kept"], receipt["held"], receipt["of_incomplete_pushes"]) == (0, 3, 0)
+    assert [(push["state"], push["parts"]) for push in receipt["incomplete_pushes"]] == [("waiting", [1])]
+    receipt = kept(run, *halves)
+    assert (receipt["kept"], receipt["held"], receipt["incomplete_pushes"]) == (6, 0, [])
+
+
+def test_half_a_push_that_waited_too_long_is_kept_and_never_as_a_whole_one(run, halves):
+    os.utime(halves[0], (0, 0))
+    receipt = kept(run, halves[0])
+    assert (receipt["kept"], receipt["held"], receipt["of_incomplete_pushes"]) == (3, 0, 3)
+    assert [push["state"] for push in receipt["incomplete_pushes"]] == ["overdue"]
+    document = next(d.number for p in invented_of(halves[0]) for person in p.passengers for d in person.documents)
+    [told] = json.loads(run("access", input=f"{document}\n").stdout)["records"]
+    assert told["push_complete"] is False
+
+
+def test_a_part_that_comes_twice_is_kept_once(run, halves, tmp_path):
+    again = tmp_path / "again.edi"
+    again.write_bytes(halves[0].read_bytes())
+    receipt = kept(run, *halves[:1], again, halves[1], "--hold", "100000")
+    assert (receipt["kept"], receipt["repeated"]) == (6, 3)
+
+
 def test_quality_counts_records_of_a_carrier(run, push):
     [one] = json.loads(run("quality", push, "--json").stdout)["carriers"]
     assert one["records"] == 5
@@ -99,3 +145,17 @@ def test_a_life_is_told_in_three_languages(run, language):
 def test_position_says_that_it_is_no_agreement(run):
     found = json.loads(run("position", "--on", "2026-11-24", "--json").stdout)
     assert "This is not an agreement: nothing here may be shown as one." in found["passengers-unified-use"]["unknown"]
+
+
+def test_mask_and_quality_name_a_push_of_which_a_part_is_missing_and_no_whole_one(run, halves):
+    told = run("mask", halves[0])
+    assert "pushes of which parts are missing: 1" in told.stdout
+    lines = run("mask", halves[0], "--json")
+    assert [set(json.loads(line)) for line in lines.stdout.splitlines()] == [{"message", "segments"}] * 3
+    assert "PUSH_INCOMPLETE" in lines.stderr
+    found = run("quality", halves[1], "--json")
+    [push] = json.loads(found.stdout)["incomplete_pushes"]
+    assert (push["state"], push["parts"], push["missing"]) == ("waiting", [2], [1])
+    assert "PUSH_INCOMPLETE" in found.stderr
+    assert "pushes of which parts are missing: 0" in run("mask", *halves).stdout
+    assert json.loads(run("quality", *halves, "--json").stdout)["incomplete_pushes"] == []

@@ -9,7 +9,8 @@ from messages import one
 
 from communique.workstreams.passengers.edifact.segments import Pointer
 from communique.workstreams.passengers.generator import Form, interchange, trips
-from communique.workstreams.passengers.masking import letters, mask, remaining, tokens_of, unmasked
+from communique.workstreams.passengers.masking import mask, remaining, unmasked
+from communique.workstreams.passengers.naming import letters, tokens_of
 from communique.workstreams.passengers.parsing.elements import element_table, values
 from communique.workstreams.passengers.parsing.reading import read_bytes
 from communique.workstreams.passengers.records import Pnr
@@ -134,6 +135,42 @@ def test_a_name_broken_over_two_components_is_found():
     pnr, _ = one("TIF+FERNANDEZ+ANA:A:1", "IFT+4:43+MRS FERNAN:DEZ PAYS", "LTS+FERN+ANDEZ")
     masked = mask(pnr, {4})
     assert [s.elements[-1] for s in masked.segments if s.tag in ("IFT", "LTS")] == [["", ""], [""]]
+
+
+LEAKS = {
+    "a street that free text repeats": ("ADD++700:12 INVENTED ROAD:TOWN", "LTS+LIVES AT INVENTED ROAD 12"),
+    "a street with its number before": ("ADD++700:INVENTED ROAD 12:TOWN", "LTS+12, Invented Road"),
+    "a name broken over two segments": ("LTS+MR FERN", "LTS+ANDEZ CALLED"),
+    "a name broken over three segments": ("LTS+MR FER", "LTS+NAN", "LTS+DEZ CALLED"),
+    "a name with an accent broken over two": ("LTS+MR FÉRN", "LTS+ÁNDEZ CALLED"),
+    "a passenger in a coded place": ("ABI+4++YTO++FERNANDEZ", "LTS+OK"),
+    "an agent in the office that booked": ("ORG+XX:YTO+91234567+YTO++A+CA:CAD+HOLMES", "LTS+BOOKED BY HOLMES"),
+    "an agent in the history": ("ABI+4+HOLMES ANA+YTO++XX", "LTS+ASK HOLMES ANA"),
+}
+
+
+@pytest.mark.parametrize("leak", LEAKS)
+def test_words_that_name_somebody_go_from_every_place_and_the_proof_sees_where_they_stood(leak):
+    pnr, _ = one("TIF+FERNANDEZ+LUZ:A:1", *LEAKS[leak])
+    masked = mask(pnr, US)
+    assert remaining(masked, US) == []
+    assert unmasked(masked.segments, masked.hidden) == pnr.segments
+    left = said(masked.record())
+    for token in ("FERN", "ANDEZ", "INVENTED", "HOLMES", "CALLED"):
+        assert token not in left
+    # whoever masks by place alone is found out
+    by_place = {s.number: s for s in pnr.segments if s.tag in ("LTS", "ABI", "ORG")}
+    careless = type(masked)(pnr, [by_place.get(s.number, s) for s in masked.segments], {}, 0)
+    assert remaining(careless, US) != []
+
+
+def test_codes_and_lines_that_name_nobody_stay_beside_those_that_do():
+    pnr, _ = one(
+        "TIF+FERNANDEZ+LUZ:A:1", "ORG+1A:MUC+91234567:SINSQ08AA+YTO++A+CA:CAD+D123", "LTS+FERN", "IFT+4:15", "LTS+X"
+    )
+    kept = {s.tag: s.elements for s in mask(pnr, US).segments}
+    assert kept["ORG"] == next(s.elements for s in pnr.segments if s.tag == "ORG")
+    assert [s.elements[1] for s in mask(pnr, US).segments if s.tag == "LTS"] == [["FERN"], ["X"]]
 
 
 def test_free_text_that_names_nobody_stays():

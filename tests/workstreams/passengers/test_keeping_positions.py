@@ -162,6 +162,25 @@ def test_canada_shares_inside_the_country_only_if_all_five_tests_hold():
     assert answers(ON, origins, recipient="domestic", court_order=True)["CAN"]
 
 
+@pytest.mark.parametrize("abroad", ["partner", "third"])
+def test_canada_shares_with_another_country_only_if_all_four_tests_hold(abroad):
+    # SOR/2005-346, s. 8(a)-(d); unlike s. 6 it asks for no undertaking against passing on
+    origins = {"load": ON, "departure": ON}
+    tests = ("relevant", "function", "equivalent_standards", "necessary")
+    asked = {"recipient": abroad, **dict.fromkeys(tests, True)}
+    assert answers(ON, origins, **asked)["CAN"]
+    assert not any(answers(ON, origins, **{**asked, test: False})["CAN"] for test in tests)
+
+
+def test_canada_shows_what_identifies_after_two_years_only_for_a_suspected_person():
+    # SOR/2005-346, s. 4(2), (3): from the day after the second year since the day of departure
+    origins = {"load": date(2024, 1, 8), "departure": date(2024, 1, 10)}
+    assert answers(date(2026, 1, 10), origins, category="names")["CAN"]
+    assert not answers(date(2026, 1, 11), origins, category="names")["CAN"]
+    assert answers(date(2026, 1, 11), origins, category="names", suspected=True)["CAN"]
+    assert answers(date(2026, 1, 11), origins)["CAN"]  # an itinerary identifies nobody
+
+
 def test_the_agreement_with_the_union_bears_on_flights_from_it_alone():
     origins = {"load": ON, "departure": ON}
     assert answers(ON, origins)["CAN"]

@@ -21,22 +21,11 @@ from communique.exchange.log.witness import entries
 from communique.exchange.shredding import Unreadable, unseal
 from communique.workstreams.passengers import keeping
 from communique.workstreams.passengers.access import AccessError, answer, complaints, export, receive, see
-from communique.workstreams.passengers.keeping import (
-    KeepingError,
-    due_list,
-    erase,
-    find,
-    frame,
-    hold,
-    keep,
-    origins,
-    records_of,
-    release,
-    table_of,
-)
+from communique.workstreams.passengers.keeping import due_list, erase, hold, keep, origins, release
 from communique.workstreams.passengers.positions_of import regime
 from communique.workstreams.passengers.records import Pnr
 from communique.workstreams.passengers.sensitive import filtered
+from communique.workstreams.passengers.shelf import KeepingError, find, frame, records_of, table_of
 
 ON = date(2026, 11, 24)
 LOADED = date(2026, 8, 31)

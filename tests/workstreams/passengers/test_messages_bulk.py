@@ -20,7 +20,6 @@ from communique.workstreams.passengers.edifact.separators import Separators, cut
 from communique.workstreams.passengers.generator import Form, trips
 from communique.workstreams.passengers.parsing.elements import values
 from communique.workstreams.passengers.parsing.reading import read_bytes
-from communique.workstreams.passengers.parsing.tickets import fares, taxes
 
 PLACE = ("segment", "at_element", "at_component")
 VALUE = ("message", "record", "element", "field", "text", *PLACE, "history")
@@ -90,7 +89,7 @@ def typed_alike(rows, records):
             if isinstance(when, datetime):
                 assert when.time() in {row["clock"] for row in near[n, at]}
         for ticket in (ticket for passenger in pnr.passengers for ticket in passenger.tickets):
-            for amount in (*fares(ticket), *taxes(ticket)):
+            for amount in (*ticket.fares, *ticket.taxes):
                 numbers = {row["number"] for row in near[n, amount.at] if row["at_element"] == amount.element}
                 assert float(amount.value) in numbers
         for bags in (b for flight in pnr.flights for check_in in flight.check_ins for b in check_in.bags):

@@ -14,6 +14,7 @@ from communique.workstreams.passengers.edifact.separators import DEFAULT, Separa
 from communique.workstreams.passengers.edifact.separators import given as separators_given
 from communique.workstreams.passengers.edifact.tokens import Tokens
 from communique.workstreams.passengers.edifact.writing import WritingError, write
+from communique.workstreams.passengers.parsing.reading import read_bytes
 
 UNB = "UNB+IATA:1+XX+GOV+260105:1200+1'"
 
@@ -235,6 +236,41 @@ def test_what_cannot_be_written_is_refused():
         write([[["LTS"], ["a\nb"]]])
     with pytest.raises(WritingError, match="no release character"):
         write([[["LTS"], ["a+b"]]], DEFAULT._replace(release=" "))
+
+
+MESSAGE = (
+    "UNH+1+PNRGOV:13:1:IA+P'MSG+:22'ORG+XX'TVL+050126:1200:050126:1400+YYZ+MEX+XX+10'EQN+1'SRC'"
+    "RCI+XX:ABC123::010126:0900'TIF+SOTO+ANA:A:1'UNT+9+1'UNZ+1+1'"
+)
+OTHERS = str.maketrans(":+'", ";|~")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (MESSAGE, ["UNB_MISSING"]),
+        ("UNA:+.? '" + MESSAGE, ["UNB_MISSING"]),
+        ("UNA;|.^ ~\n" + MESSAGE.translate(OTHERS), ["UNB_MISSING"]),
+        ("UNX+IATA:1+XX'\n" + MESSAGE, ["JUNK", "UNB_MISSING"]),
+        ("UNA;|.^ ~UNX|IATA;1|XX|GOV|260105;1200|1~" + MESSAGE.translate(OTHERS), ["UNB_UNREADABLE", "UNB_MISSING"]),
+        ("UNG+PNRGOV+XX'" + MESSAGE, ["JUNK", "UNB_MISSING"]),
+    ],
+)
+def test_a_message_whose_interchange_lost_its_beginning_is_read_from_unh(text, told):
+    reading = read_bytes(text.encode("latin-1"))
+    assert [pnr.locator for pnr in reading] == ["ABC123"]
+    assert [fault.code for fault in sorted(reading.diagnostics, key=lambda fault: fault.offset)] == told
+
+
+def test_without_unb_only_the_standard_s_separators_or_those_of_una_are_tried():
+    reading = read_bytes(MESSAGE.translate(OTHERS).encode())
+    assert (list(reading), reading.headers) == ([], [])
+
+
+def test_an_interchange_without_unb_behind_a_whole_one_is_read_too():
+    reading = read_bytes((UNB + MESSAGE + MESSAGE.replace("ABC123", "DEF456") + UNB + MESSAGE).encode())
+    assert [pnr.locator for pnr in reading] == ["ABC123", "DEF456", "ABC123"]
+    assert [fault.code for fault in reading.diagnostics] == ["UNB_MISSING"]
 
 
 SYMBOLS = list("!\"#$%&()*+,-./:;<=>?@[\\]^_`{|}~'")

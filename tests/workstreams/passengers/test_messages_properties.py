@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import islice
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -104,7 +105,7 @@ def test_separators_and_line_ends_leave_no_trace_in_a_record(seed, separators):
             # the byte at which a segment begins is the one thing that line ends change
             for segment in pnr.segments:
                 segment.offset = 0
-            found.append((replace(pnr, header=None), values(pnr)))
+            found.append((replace(pnr, header=None), pnr.segments, values(pnr)))
         return found
 
     assert records(Form(separators=separators, newline="")) == records(Form())
@@ -179,3 +180,108 @@ def test_no_order_of_segments_stops_the_reader(parts):
     for pnr in read_bytes(b"UNB+IATA:1+XX'UNH+1+PNRGOV:13:1'" + b"'".join(parts) + b"'"):
         summary(pnr)
         values(pnr)
+
+
+def ends_of(data: bytes) -> list[int]:
+    """Where a segment ends and another one follows."""
+    found = [i for i in range(len(data)) if data[i : i + 1] == b"'" and data[i - 1 : i] != b"?"]
+    return found[:-1]
+
+
+def counted(pnr) -> tuple[int, dict]:
+    """How many passengers, and bags by flight."""
+    brief = summary(pnr)
+    legs = [(leg["carrier"], leg["number"], leg["departure"]) for leg in brief["flights"]]
+    return len(brief["passengers"]), dict(zip(legs, brief["bags_by_leg"], strict=True))
+
+
+def no_more(pnr, whole) -> bool:
+    """Whether a record has no passenger, flight or bag that it did not have before."""
+    people, bags = whole[pnr.locator] if pnr.locator else max(whole.values(), key=lambda each: each[0])
+    found, carried = counted(pnr)
+    same = [all(pieces <= bags[leg] for leg, pieces in carried.items())] if pnr.locator else []
+    return found <= people and (not pnr.locator or (set(carried) <= set(bags) and all(same)))
+
+
+def glued(seed: int, version: str, step: int = 1) -> None:
+    """Glues each segment to the one before it, one at a time."""
+    data = written(trips(3, seed), Form(version, newline=""))
+    sound = list(read_bytes(data))
+    whole, records = {pnr.locator: counted(pnr) for pnr in sound}, [summary(pnr) for pnr in sound]
+    for end in ends_of(data)[seed % step :: step]:
+        damaged = data[:end] + data[end + 1 :]
+        reading = read_bytes(damaged)
+        found = list(reading)
+        assert "GLUED_SEGMENT" in codes(reading)
+        assert len(found) <= len(sound)
+        assert all(no_more(pnr, whole) for pnr in found)
+        assert [summary(pnr) for pnr in read_bytes(damaged, repair=True)] == records
+
+
+@pytest.mark.parametrize(("seed", "version"), [(4, "13.1"), (7, "15.1")])
+def test_a_segment_glued_to_another_adds_no_passenger_flight_or_bag_and_is_mended_when_asked(seed, version):
+    glued(seed, version, step=3)
+
+
+@pytest.mark.slow
+@settings(max_examples=30)
+@given(st.integers(0, 10_000), st.sampled_from(VERSIONS))
+def test_the_same_of_every_segment_of_many_messages(seed, version):
+    glued(seed, version)
+
+
+def attacked(data: bytes) -> None:
+    """Reads damaged bytes as every command does; nothing may stop it, and no locator appears that nobody sent."""
+    sent = data.translate(None, b"\n\r?")  # what may stand inside a locator and is no part of it
+    reading = read_bytes(data)
+    for pnr in reading:
+        assert pnr.locator is None or pnr.locator.encode() in sent
+        summary(pnr)
+        values(pnr)
+    assert all(d.severity in ("error", "warning", "note") and 0 <= d.offset <= len(data) for d in reading.diagnostics)
+
+
+def flipped(data: bytes, random: Random, bits: int) -> bytes:
+    changed = bytearray(data)
+    for _ in range(bits):
+        changed[random.randrange(len(changed))] ^= 1 << random.randrange(8)
+    return bytes(changed)
+
+
+def test_flipped_bits_stop_nothing_and_invent_no_record():
+    random = Random(5)
+    for case in range(150):
+        attacked(flipped(TINY, random, 1 + case % 20))
+
+
+@pytest.mark.slow
+def test_the_same_of_ten_thousand_cases():
+    random = Random(6)
+    for case in range(10_000):
+        attacked(flipped(SMALL if case % 2 else TINY, random, 1 + case % 40))
+
+
+UTF_8, UTF_16 = (TINY.decode("latin-1").encode(charset) for charset in ("utf-8", "utf-16"))
+FILES = {
+    "empty": b"",
+    "nothing but NUL": b"\0" * 5000,
+    "NUL in every segment": TINY.replace(b"+", b"+\0"),
+    "bytes of no character": TINY.replace(b"A", b"\xff\xfe"),
+    "UTF-16": UTF_16,
+    "UTF-8, not declared": UTF_8,
+    "byte order mark": b"\xef\xbb\xbf" + UTF_8,
+    "half of it in another charset": TINY + UTF_8,
+    "begins as gzip does": b"\x1f\x8b\x08" + TINY,
+    "a huge segment": TINY.replace(b"LTS+", b"LTS+" + b"x" * 300_000),
+    "no terminator": TINY.replace(b"'", b""),
+    "no UNH": TINY.replace(b"UNH", b"UNX"),
+    "blanks behind SRC": TINY.replace(b"SRC'", b"SRC \r\n'"),
+    "thrice": TINY * 3,
+    "terminators alone": b"'" * 5000,
+    "release characters": b"?" * 5000 + TINY + b"?'" * 5000,
+}
+
+
+@pytest.mark.parametrize("data", FILES.values(), ids=list(FILES))
+def test_no_file_stops_the_reader_nor_invents_a_record(data):
+    attacked(data)

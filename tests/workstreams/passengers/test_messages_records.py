@@ -13,8 +13,8 @@ from communique.workstreams.passengers.parsing.elements import element_table, el
 from communique.workstreams.passengers.parsing.people import untitled
 from communique.workstreams.passengers.parsing.reading import MessageError, read_bytes, read_file
 from communique.workstreams.passengers.parsing.summary import bags_of, summary, weight_kg
-from communique.workstreams.passengers.parsing.tickets import fares, pricing, taxes
 from communique.workstreams.passengers.parsing.times import expiry_day, hour, moment, past_day
+from communique.workstreams.passengers.sensitive import filtered
 
 FLIGHT = "TVL+050126:1200:050126:1400+YYZ+MEX+XX+10:Y"
 ANA = "TIF+SOTO+ANA:A:1"
@@ -148,10 +148,10 @@ def test_money_is_kept_as_sent():
         "IFT+4:43+ANA SOTO",
     )
     [ticket] = pnr.passengers[0].tickets
-    assert [(a.kind, a.value, a.currency) for a in fares(ticket)] == [("B", "754.72", "GBP"), ("T", "800.00", "GBP")]
-    assert [(a.kind, a.value, a.currency) for a in taxes(ticket)] == [("AY6", "4.53", ""), ("XF", "9.06", "USD")]
+    assert [(a.kind, a.value, a.currency) for a in ticket.fares] == [("B", "754.72", "GBP"), ("T", "800.00", "GBP")]
+    assert [(a.kind, a.value, a.currency) for a in ticket.taxes] == [("AY6", "4.53", ""), ("XF", "9.06", "USD")]
     assert [(p.kind, p.vendor, p.amount) for p in ticket.payments] == [("CC", "AX", "700.00"), ("CA", "", "100.00")]
-    assert pricing(ticket) == ("NR",)
+    assert ticket.pricing == ["NR"]
     assert (ticket.issued, ticket.sponsors[0].text) == (datetime(2026, 1, 1, 9), "ANA SOTO")
     assert summary(pnr)["cards"] == [{"vendor": "AX", "ends": "9581", "amount": "700.00", "expiry": "0318"}]
 
@@ -225,6 +225,71 @@ def test_a_pool_keeps_its_head_and_a_tag_of_two_people_is_told():
     pnr, found = one(ANA, LUZ, *leg(first, second))
     assert [b.pool for c in pnr.flights[0].check_ins for b in c.bags] == ["HP", "MP"]
     assert found == ["BAG_TAG_SHARED"]
+
+
+# --- glued segments, not repaired
+
+
+def test_a_check_in_whose_tri_was_lost_is_no_second_passenger():
+    pnr, found = one(ANA, FLIGHT, "RPI+1+HKTRI++001:::1", ANA, "TBD++01:20:700+++XX:0001::MEX")
+    assert (len(pnr.passengers), bags_of(pnr.flights[0])) == (1, 1)
+    assert found == ["GLUED_SEGMENT"]
+    pnr, found = one(ANA, FLIGHT, ANA)
+    assert (len(pnr.passengers), found) == (1, ["TRI_MISSING"])
+
+
+def test_somebody_named_twice_with_one_reference_is_counted_once_and_two_of_one_name_twice():
+    pnr, found = one(ANA, LUZ, ANA, "TKT+0991234567890:T:1")
+    assert ([len(p.tickets) for p in pnr.passengers], found) == ([1, 0], ["PASSENGER_REPEATED"])
+    assert len(one("TIF+SOTO+ANA:A", "TIF+SOTO+ANA:A")[0].passengers) == 2
+
+
+def test_below_a_lost_flight_nothing_is_taken_for_the_flight_before():
+    bag = "TBD++01:20:700+++XX:0001::MEX"
+    pnr, found = one(ANA, *leg(bag + FLIGHT), "RCI+YY:QQQQQQ", "ORG+ZZ:YUL", "TRI++001:::1", ANA, bag)
+    assert ([bags_of(flight) for flight in pnr.flights], len(pnr.passengers)) == ([1], 1)
+    assert [locator.code for locator in pnr.locators] == ["ABC123"]
+    assert pnr.origin is None
+    assert set(found) == {"GLUED_SEGMENT", "NO_FLIGHT"}
+
+
+def test_what_belongs_to_a_lost_passenger_goes_to_nobody():
+    docs = "SSR+DOCS:HK:1:XX:::::/P/CAN/X1/CAN/01JAN80/F/01JAN30/SOTO/LUZ+::2"
+    pnr, found = one(ANA, "REF+:AB1" + LUZ, "FTI+XX:900", docs, "TKT+0991234567890:T:1", FLIGHT)
+    [ana] = pnr.passengers
+    assert (ana.frequent_flyer, ana.documents, ana.tickets) == ([], [], [])
+    assert found == ["GLUED_SEGMENT", "NO_PASSENGER", "NO_PASSENGER", "PASSENGER_UNMATCHED"]
+
+
+def test_flights_below_a_lost_change_or_travel_not_by_air_are_no_itinerary():
+    pnr, _ = one(ANA, FLIGHT, "RPI+1+HKABI+4++YTO++XX", "DAT+T:010126:1000", FLIGHT, ANA)
+    assert (len(pnr.flights), pnr.history_flights, len(pnr.passengers)) == (1, 1, 1)
+    pnr, _ = one(ANA, FLIGHT, "RPI+1+HKMSG+8", "TVL+060126::070126+MEX++ZZ")
+    assert (len(pnr.flights), len(pnr.other_travel)) == (1, 1)
+
+
+def test_a_record_whose_beginning_was_lost_is_skipped_and_the_others_are_read():
+    data = message(
+        record(ANA, "LTS+OK", locator="AAAAAA"), record(LUZ, FLIGHT, locator="BBBBBB"), record(LUZ, locator="CCCCCC")
+    )
+    reading = read_bytes(data.replace(b"LTS+OK'SRC'RCI", b"LTS+OKSRC'RCI"))
+    records = list(reading)
+    assert [(pnr.locator, len(pnr.passengers), len(pnr.flights)) for pnr in records] == [
+        ("AAAAAA", 1, 0),
+        ("CCCCCC", 1, 0),
+    ]
+    assert codes(reading)[:2] == ["GLUED_SEGMENT", "RECORD_SKIPPED"]
+    mended = read_bytes(data.replace(b"LTS+OK'SRC'RCI", b"LTS+OKSRC'RCI"), repair=True)
+    assert [pnr.locator for pnr in mended] == ["AAAAAA", "BBBBBB", "CCCCCC"]
+    # a text that ends so before anything but a locator is a text
+    assert one(ANA, "LTS+OKSRC", "LTS+OK")[1] == []
+
+
+def test_what_was_glued_and_not_read_is_neither_stored_nor_shown():
+    pnr, _ = one(ANA, FLIGHT, "RPI+1+HKSSR+WCHR:HK:1:XX")
+    assert filtered(pnr)[0].segments[-1].elements == [["RPI"], ["1"], ["HK"]]
+    assert pnr.segments[-1].lost == ("SSR+WCHR:HK:1:XX",)
+    assert "WCHR" not in repr(values(pnr))
 
 
 # --- references

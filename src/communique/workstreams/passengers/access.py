@@ -21,12 +21,13 @@ from communique.exchange.log.pseudonyms import pseudonym
 from communique.exchange.log.witness import entries, entries_about
 from communique.exchange.position import Duty
 from communique.exchange.shredding import Unreadable, unseal
-from communique.workstreams.passengers.keeping import MARKING, find, records_of, segments_of
+from communique.workstreams.passengers.keeping import MARKING, segments_of
 from communique.workstreams.passengers.masking import unmasked
 from communique.workstreams.passengers.parsing.elements import element_table, values
 from communique.workstreams.passengers.parsing.grammar import read_pnr
 from communique.workstreams.passengers.positions_of import stance_of
 from communique.workstreams.passengers.records import Pnr
+from communique.workstreams.passengers.shelf import find, records_of
 
 RECEIVED, ANSWERED = "redress.received", "redress.answered"
 
@@ -76,7 +77,10 @@ def export(
             seen = see(home, record, by, "subject_access", (approvals or {}).get(record))
         except Unreadable:
             continue
-        told.append({"record": record, "hidden": seen.hidden, "elements": _elements(seen.pnr)})
+        whole = seen.pnr.header.push_complete
+        told.append(
+            {"record": record, "hidden": seen.hidden, "push_complete": whole, "elements": _elements(seen.pnr)}
+        )  # fmt: skip
     append(home, [_entry(home, by, "subject.access", pseudonym(home, kind, identifier), {"records": len(told)})])
     log = [_line(e) for e in entries_about(home, kind, identifier)]
     for one in told:

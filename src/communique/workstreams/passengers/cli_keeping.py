@@ -5,9 +5,9 @@ from __future__ import annotations
 import json as writer
 import sys
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
@@ -16,8 +16,9 @@ from communique.exchange.cli_said import As, Json, OptionError, answer, day, ide
 if TYPE_CHECKING:
     from communique.exchange.clocks import Period
     from communique.workstreams.passengers.access import Seen
-    from communique.workstreams.passengers.records import Pnr
+    from communique.workstreams.passengers.records import Header, Pnr
 
+Read = tuple[Path, "list[Header]"]  # a file and the headers of its messages
 Files = Annotated[list[Path], typer.Argument(exists=True, dir_okay=False, metavar="FILE…", help="PNRGOV, as EDIFACT.")]
 For = Annotated[str, typer.Option("--for", metavar="PARTY", help="Under whose position: CAN, MEX or USA.")]
 Record = Annotated[str, typer.Argument(help="Opaque id of the record.")]
@@ -42,6 +43,7 @@ def mask(
     """Records without what identifies a person, wherever it stands: one JSON object a record with --json.
 
     Every record is searched for what it named before. Exit 3 where anything is left; nothing of that record is written.
+    A push of which parts are missing is named: with --json on the error stream.
     """
     import datetime as dt
 
@@ -60,7 +62,8 @@ def mask(
             f"the position of {for_.upper()} masks nothing on {today}: it has no clause on it", column="--for"
         )
     records = changed = swept = failed = 0
-    for pnr in _records(files):
+    read: list[Read] = []
+    for pnr in _records(files, read):
         found = masked(pnr, elements)
         left = remaining(found, elements)
         records, changed, swept = records + 1, changed + len(found.hidden), swept + found.swept
@@ -69,10 +72,14 @@ def mask(
         elif json:
             said = {"message": pnr.header.index, "segments": [segment.elements for segment in found.segments]}
             typer.echo(writer.dumps(said, ensure_ascii=False))
-    if not json:
+    halves = _halves(read)
+    if json:
+        _warn(halves)
+    else:
         answer(
             {"records": records, "elements": ", ".join(map(str, sorted(elements))), "segments_masked": changed,
-             "segments_swept": swept, "records_that_still_name_somebody": failed}, json,
+             "segments_swept": swept, "records_that_still_name_somebody": failed,
+             "pushes_of_which_parts_are_missing": len(halves)}, json, halves,
         )  # fmt: skip
     if failed:
         raise typer.Exit(NOT_MASKED)
@@ -88,26 +95,42 @@ def keep(
         str | None, typer.Option(help="An office's own period of retention, where the law's is not known: P3Y.")
     ] = None,
     mask_after: Annotated[str | None, typer.Option(help="The same for masking: P6M.")] = None,
+    hold: Annotated[
+        float | None, typer.Option("--hold", min=0, help="Hours that parts of a push are waited for, as agreed.")
+    ] = None,
     json: Json = False,
 ) -> None:
-    """Filter, seal and store records under a party's position. Needs their regime's period to be known, or declared."""
+    """Filter, seal and store records under a party's position. Needs their regime's period to be known, or declared.
+
+    Records of a push of which parts are missing are held: they stay in their file and are not stored until the other
+    parts are given with it. Once the hold has passed they are stored, and say that their push is incomplete.
+    """
     from dataclasses import asdict
 
     from communique.workstreams.passengers.keeping import keep as store
+    from communique.workstreams.passengers.parsing.pushes import Due, arrived
     from communique.workstreams.passengers.positions_of import regime
+    from communique.workstreams.passengers.splits import agreed_hold
 
     home = the_home()
     under = regime(for_.upper(), home.clock().date(), _office(retain, mask_after))
     when = None if loaded is None else day(loaded, "--loaded", home.clock().date())
-    done = store(home, _records(files), under, officer(who), loaded=when, flags=dict.fromkeys(flag or (), True))
+    came = arrived(files, home.clock(), agreed_hold() if hold is None else timedelta(hours=hold))
+    if not came.messages:
+        _nothing_read()
+    due_now = Due(came)
+    done = store(home, due_now, under, officer(who), loaded=when, flags=dict.fromkeys(flag or (), True))
     told = {
         **asdict(done),
         "kept": len(done.records),
+        "held": due_now.held,
+        "repeated": due_now.repeated,
         "removed_services": done.removed.services,
         "removed_texts": done.removed.texts,
     }
     told.pop("removed")
-    answer(told, json)
+    halves = came.halves()
+    answer({**told, "incomplete_pushes": halves}, json, halves)
 
 
 def _office(retain: str | None, mask_after: str | None) -> dict[str, Period]:
@@ -192,7 +215,9 @@ def unmask(
 
 
 def _show(seen: Seen) -> None:
-    said = {"record": seen.record, "hidden": seen.hidden or None, "segments": [s.elements for s in seen.pnr.segments]}
+    whole = seen.pnr.header.push_complete
+    segments = [segment.elements for segment in seen.pnr.segments]
+    said = {"record": seen.record, "hidden": seen.hidden or None, "push_complete": whole, "segments": segments}
     typer.echo(writer.dumps(said, ensure_ascii=False, indent=1))
 
 
@@ -256,13 +281,19 @@ def quality(
     ] = None,
     json: Json = False,
 ) -> None:
-    """Faults and missing elements by carrier, against Mexico's eight and ICAO's list. Counts of records only."""
+    """Faults and missing elements by carrier, against Mexico's eight and ICAO's list. Counts of records only.
+
+    A push of which parts are missing is named, on the error stream too: its counts are of the parts that came.
+    """
     from communique.workstreams.passengers import quality as measuring
 
-    cases = [measuring.case(pnr) for pnr in _records(files)]
+    read: list[Read] = []
+    cases = [measuring.case(pnr) for pnr in _records(files, read)]
+    halves = _halves(read)
+    _warn(halves)
     if publish is None:
         found = measuring.as_data(measuring.by_carrier(cases))
-        answer({"carriers": found}, json, [_quality_row(row) for row in found])
+        answer({"carriers": found, "incomplete_pushes": halves}, json, [_quality_row(row) for row in found])
         return
     if who is None:
         raise OptionError("a release names the officer who makes it", column="--as")
@@ -271,7 +302,8 @@ def quality(
 
     terms = Terms(dataset=publish, officer=officer(who), marking=MARKING, released_as="TLP:CLEAR", approval_id=approval)
     done = measuring.release(the_home(), terms, cases, k)
-    answer({"kind": done.kind, "marking": done.marking, "rows": done.rows, "report": done.report}, json, done.rows)
+    told = {"kind": done.kind, "marking": done.marking, "rows": done.rows, "report": done.report}
+    answer({**told, "incomplete_pushes": halves}, json, done.rows)
 
 
 def _quality_row(row: dict[str, Any]) -> dict[str, Any]:
@@ -283,17 +315,41 @@ def _quality_row(row: dict[str, Any]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _records(files: list[Path]) -> Iterator[Pnr]:
-    """The records of all files, one at a time. Exit 2 when nothing could be read."""
+def _records(files: list[Path], read: list[Read]) -> Iterator[Pnr]:
+    """The records of all files, one at a time. Exit 2 when nothing could be read.
+
+    read  grows by each file, with the headers of its messages, once it is read
+    """
     from communique.workstreams.passengers.parsing.reading import Reading
     from communique.workstreams.passengers.parsing.several import opened
 
-    messages = 0
     for file in files:
         with opened(file) as stream:
             reading = Reading(stream)
             yield from reading
-            messages += len(reading.headers)
-    if not messages:
-        sys.stderr.write("no message could be read\n")
-        raise typer.Exit(NOTHING_READ)
+            read.append((file, reading.headers))
+    if not any(headers for _, headers in read):
+        _nothing_read()
+
+
+def _halves(read: list[Read]) -> list[dict[str, Any]]:
+    """The pushes of which parts are missing, as the receipt of `keep` names them."""
+    from datetime import UTC, datetime
+
+    from communique.workstreams.passengers.parsing.pushes import judged
+    from communique.workstreams.passengers.splits import agreed_hold
+
+    return judged(read, datetime.now(UTC), agreed_hold()).halves()
+
+
+def _warn(halves: list[dict[str, Any]]) -> None:
+    for push in halves:
+        missing = [f"part {number}" for number in push["missing"]]
+        missing += [] if push["last_part_known"] else ["its last part"]
+        known = f"{push['access_reference']} of {push['sender']}"
+        sys.stderr.write(f"warning: PUSH_INCOMPLETE: {known} lacks {', '.join(missing)}\n")
+
+
+def _nothing_read() -> NoReturn:
+    sys.stderr.write("no message could be read\n")
+    raise typer.Exit(NOTHING_READ)

@@ -1,8 +1,7 @@
 """How is a record kept so that it is filtered first, masked on time, and erased everywhere with one key?
 
 A record is stored as two sealed parts (`exchange.shredding`): what stays visible, and what masking hides. Beside them
-stand only dates, a marking and keyed names; without the keys the table says nothing of anybody. It lies in Delta below
-COMMUNIQUE_HOME/passengers.
+stand only dates, a marking and keyed names. `shelf` has the table in which they lie.
 """
 
 from __future__ import annotations
@@ -11,10 +10,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from communique.errors import CommuniqueError
 from communique.exchange.approvals import Officer
 from communique.exchange.clocks import Agenda, Clock, Hold, Item, Period, Rejected, Subject, agenda, due
 from communique.exchange.holding import Held, holds, place, under_hold
@@ -23,24 +20,18 @@ from communique.exchange.keys import Erasure, KeyFault, destroy
 from communique.exchange.ledger import Home
 from communique.exchange.log.entries import Entry
 from communique.exchange.log.keeping import append
-from communique.exchange.log.pseudonyms import known_names, pseudonym
-from communique.exchange.shredding import Part, Plain, Sealed, record_id, seal
+from communique.exchange.log.pseudonyms import pseudonym
+from communique.exchange.shredding import Plain, Sealed, record_id, seal
 from communique.workstreams.passengers.edifact.segments import Segment
 from communique.workstreams.passengers.masking import mask
 from communique.workstreams.passengers.positions_of import Regime, regime
 from communique.workstreams.passengers.records import Header, Pnr
 from communique.workstreams.passengers.sensitive import Removed, filtered
-
-if TYPE_CHECKING:
-    import polars as pl
+from communique.workstreams.passengers.shelf import KeepingError, find, frame, parts, replace, take_out, write
 
 MARKING = "TLP:AMBER+STRICT"  # of a record whose people are named: for the organisation that holds it
 SCHEMA = 1
 BATCH = 2000  # records that are sealed and written together: what is in memory at once
-
-
-class KeepingError(CommuniqueError):
-    """A record that is not there, or that cannot be kept."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +41,7 @@ class Kept:
     overdue  came when their day of deletion had passed, or their month's key was gone
     undated  have no event from which a clock could run, proven or provable
     assumed  counted from the earliest provable day, because the clock's own event was not given
+    of_incomplete_pushes  kept though parts of their push never came; the record says so wherever it is seen again
     """
 
     records: tuple[str, ...]
@@ -57,6 +49,7 @@ class Kept:
     overdue: int = 0
     undated: int = 0
     assumed: int = 0
+    of_incomplete_pushes: int = 0
 
 
 @dataclass(frozen=True)
@@ -74,11 +67,7 @@ class _Counts:
     overdue: int = 0
     undated: int = 0
     assumed: int = 0
-
-
-def table_of(home: Home) -> Path:
-    """Where the records are."""
-    return home.path / "passengers" / "records"
+    of_incomplete_pushes: int = 0
 
 
 def keep(
@@ -102,7 +91,9 @@ def keep(
         kept += _keep_together(home, batch, under, loaded, true, counts)
     append(home, [_entry(home, by, "passengers.kept", len(kept))])
     removed = Removed(counts.services, counts.texts)
-    return Kept(tuple(kept), removed, counts.overdue, counts.undated, counts.assumed)
+    return Kept(
+        tuple(kept), removed, counts.overdue, counts.undated, counts.assumed, counts.of_incomplete_pushes
+    )  # fmt: skip
 
 
 def _keep_together(
@@ -125,7 +116,10 @@ def _keep_together(
             pending.append((_plain(stored, under, *days), found, _names(home, pnr)))
     sealed = _sealed(home, [plain for plain, _, _ in pending], counts)
     kept = [(sealed[plain.record], found, names) for plain, found, names in pending if plain.record in sealed]
-    _write(home, [_row(one, under, found, names, flags) for one, found, names in kept])
+    counts.of_incomplete_pushes += sum(
+        not p.fields["header"]["push_complete"] for p, *_ in pending if p.record in sealed
+    )
+    write(home, [_row(one, under, found, names, flags) for one, found, names in kept])
     return [one.record for one, _, _ in kept]
 
 
@@ -201,6 +195,7 @@ def _header(header: Header) -> dict[str, Any]:
         "index": header.index, "reference": header.reference, "version": header.version,
         "access_reference": header.access_reference, "sender": header.sender, "recipient": header.recipient,
         "prepared": None if header.prepared is None else _day(header.prepared).isoformat(), "offset": header.offset,
+        "push_complete": header.push_complete,
     }  # fmt: skip
 
 
@@ -221,9 +216,6 @@ def _names(home: Home, pnr: Pnr) -> list[str]:
     return [str(name) for name in dict.fromkeys(found)]
 
 
-# -- the table -------------------------------------------------------------------------------------------------------
-
-
 def _row(sealed: Sealed, under: Regime, found: Origins, names: list[str], flags: list[str]) -> dict[str, Any]:
     declared = {action: str(period) for action, period in under.office.items()}
     return {
@@ -232,89 +224,8 @@ def _row(sealed: Sealed, under: Regime, found: Origins, names: list[str], flags:
         "schema": sealed.schema,
         "load": found.days.get("load"), "departure": found.days.get("departure"), "assumed": list(found.assumed),
         "expires": sealed.expires, "masks": sealed.masks, "irreversible": sealed.irreversible, "names": names,
-        **_parts(sealed),
+        **parts(sealed),
     }  # fmt: skip
-
-
-def _parts(sealed: Sealed) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    for name, part in (("kept", sealed.kept), ("masked", sealed.masked)):
-        found |= {f"{name}_{piece}": getattr(part, piece, None) for piece in ("kek", "wrapped", "box")}
-    return found
-
-
-def _schema() -> Any:
-    import polars as pl
-
-    text, day, names = pl.String, pl.Date, pl.List(pl.String)
-    return {
-        "record": text, "party": text, "flags": names, "office_delete": text, "office_mask": text, "marking": text,
-        "schema": pl.Int64, "load": day, "departure": day,
-        "assumed": names, "expires": day, "masks": day, "irreversible": pl.Boolean, "names": names, "kept_kek": text,
-        "kept_wrapped": pl.Binary, "kept_box": pl.Binary, "masked_kek": text, "masked_wrapped": pl.Binary,
-        "masked_box": pl.Binary,
-    }  # fmt: skip
-
-
-def _write(home: Home, rows: list[dict[str, Any]]) -> None:
-    import polars as pl
-
-    if rows:
-        table_of(home).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        pl.DataFrame(rows, schema=_schema()).write_delta(table_of(home), mode="append")
-
-
-def frame(home: Home) -> pl.DataFrame:
-    """All kept records: dates, marking, keyed names and sealed parts."""
-    import polars as pl
-    from deltalake import DeltaTable
-
-    if not DeltaTable.is_deltatable(str(table_of(home))):
-        return pl.DataFrame(schema=_schema())
-    return pl.read_delta(str(table_of(home)))
-
-
-def find(home: Home, record: str) -> Sealed:
-    """The sealed record of an id; raises KeepingError where there is none."""
-    import polars as pl
-
-    rows = frame(home).filter(pl.col("record") == record).rows(named=True)
-    if not rows:
-        raise KeepingError(f"no record {record} is kept here")
-    return _read(rows[0])
-
-
-def _read(row: Mapping[str, Any]) -> Sealed:
-    kept, masked = (
-        None if row[f"{name}_kek"] is None else Part(row[f"{name}_kek"], row[f"{name}_wrapped"], row[f"{name}_box"])
-        for name in ("kept", "masked")
-    )
-    if kept is None:
-        raise KeepingError(f"{row['record']} has no sealed part")
-    return Sealed(
-        row["record"], row["party"], row["expires"], row["schema"], kept, masked, row["masks"], row["irreversible"]
-    )
-
-
-def records_of(home: Home, kind: str, identifier: str) -> list[str]:
-    """Ids of the records that a person's document, or a locator, names; found by keyed names alone."""
-    import polars as pl
-
-    names = [str(name) for name in known_names(home, kind, identifier)]
-    found = frame(home).filter(pl.col("names").list.eval(pl.element().is_in(names)).list.any())
-    return found["record"].to_list()
-
-
-def _replace(home: Home, sealed: Sealed) -> None:
-    """Puts a record's new wrapping in place of the old one."""
-    import polars as pl
-
-    rows = frame(home).filter(pl.col("record") == sealed.record).rows(named=True)
-    new = pl.DataFrame([{**row, **_parts(sealed)} for row in rows], schema=_schema())
-    new.write_delta(
-        table_of(home), mode="merge",
-        delta_merge_options={"predicate": "s.record = t.record", "source_alias": "s", "target_alias": "t"},
-    ).when_matched_update_all().execute()  # fmt: skip
 
 
 # -- time ------------------------------------------------------------------------------------------------------------
@@ -359,7 +270,7 @@ def hold(home: Home, asked: Hold, by: Officer) -> Held:
     """The hold, with the record put under its own key, so that its month's key can go for all the others."""
     sealed = find(home, asked.record)
     held = place(home, asked, by)
-    _replace(home, under_hold(home, sealed, held.id))
+    replace(home, under_hold(home, sealed, held.id))
     return held
 
 
@@ -370,7 +281,7 @@ def release(home: Home, id: str, by: Officer) -> None:
         raise KeepingError(f"there is no hold {id!r}")
     given_back = end_hold(home, id, by, find(home, held.hold.record))
     if given_back is not None:
-        _replace(home, given_back)
+        replace(home, given_back)
 
 
 def erase(home: Home, kek: str, by: Officer, approval_id: str) -> Erasure:
@@ -379,15 +290,8 @@ def erase(home: Home, kek: str, by: Officer, approval_id: str) -> Erasure:
     The proof of erasure is the key's destruction: the bytes that older versions of the table and backups hold stay
     unreadable. The returned proof names the copies of the key that remain.
     """
-    import polars as pl
-    from deltalake import DeltaTable
-
     proof = destroy(home, kek, by, approval_id)
-    covered = frame(home).filter(pl.col("kept_kek") == kek)
-    if len(covered):
-        table = DeltaTable(str(table_of(home)))
-        table.delete(f"kept_kek = '{kek}'")
-        table.vacuum(retention_hours=0, dry_run=False, enforce_retention_duration=False)
+    take_out(home, kek)
     return proof
 
 

@@ -10,169 +10,38 @@ Times of a flight are local to the airport; all others are UTC. Nothing is fille
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
-from typing import NamedTuple
+from functools import cached_property
 
-from communique.workstreams.passengers.edifact.segments import Diagnostic, Pointer, Segment
+from communique.workstreams.passengers.edifact.segments import Diagnostic, Run, Segment
+from communique.workstreams.passengers.items import (
+    Address,
+    Amount,
+    Bags,
+    Contact,
+    Document,
+    FrequentFlyer,
+    Locator,
+    Operating,
+    Party,
+    Payment,
+    Remark,
+    Service,
+    Split,
+)
 
 #: The 19 elements of a passenger name record, by number.
 ELEMENTS = range(1, 20)
 
 
-class Value(NamedTuple):
-    """One value of a record: its ICAO element (1 to 19), what it is, its text and where it stands.
-
-    `history` is true for a copy in the record's history: it is given once under 19 and once under its own element.
-    """
-
-    element: int
-    field: str
-    text: str
-    at: Pointer
-    history: bool
-
-
-class Locator(NamedTuple):
-    """A record's name at an airline or reservation system. `type` "C" is a departure control system's."""
-
-    airline: str
-    code: str
-    type: str
-    created: datetime | date | None
-    at: int
-    element: int
-
-
-class Party(NamedTuple):
-    """Who made the booking or the change (ORG): an airline or system, its place, an agency and its number."""
-
-    system: str
-    place: str
-    agency: str
-    office: str
-    agency_place: str
-    agent_type: str
-    country: str
-    currency: str
-    agent: str
-    at: int
-
-
-class Remark(NamedTuple):
-    """Free text (IFT, LTS). `qualifier`: 28 OSI, 15 fare calculation, 43 sponsor, 19 history, "" for LTS."""
-
-    tag: str
-    qualifier: str
-    airline: str
-    text: str
-    at: int
-
-
-class Service(NamedTuple):
-    """A special service (SSR): code, status, quantity, carrier, leg, text; seats and passenger references if given."""
-
-    code: str
-    status: str
-    quantity: str
-    carrier: str
-    origin: str
-    destination: str
-    text: str
-    seats: tuple[Seat, ...]
-    at: int
-
-
-class Seat(NamedTuple):
-    """A seat of a passenger; `passenger` is "" where none was named."""
-
-    number: str
-    passenger: str
-    element: int
-
-
-class Document(NamedTuple):
-    """A travel document of advance passenger information (SSR DOCS, DOCO). Empty fields were sent empty.
-
-    `passenger` is the reference that was sent; `text` the whole text as sent.
-    """
-
-    code: str  # DOCS or DOCO
-    type: str
-    issuer: str
-    number: str
-    nationality: str
-    birth: date | None
-    sex: str
-    expiry: date | None
-    issued: date | None
-    surname: str
-    given: str
-    second: str
-    passenger: str
-    at: int
-
-
-class Contact(NamedTuple):
-    """A way to reach somebody (IFT 4:28, SSR CTC*). `kind`: email or phone; the text as a person writes it."""
-
-    kind: str
-    text: str
-    at: int
-    element: int
-
-
-class Address(NamedTuple):
-    """An address (ADD). `kind` 700 is a contact, 702 a residence as sent; telephone as sent."""
-
-    kind: str
-    street: str
-    city: str
-    state: str
-    country: str
-    postcode: str
-    telephone: str
-    at: int
-    element: int
-
-
-class FrequentFlyer(NamedTuple):
-    """Membership of a frequent flyer programme (FTI)."""
-
-    airline: str
-    number: str
-    level: str
-    at: int
-    element: int
-
-
-class Amount(NamedTuple):
-    """Money as sent (MON, TXD): `kind` B base fare, T total, a tax's code otherwise; value as decimal text."""
-
-    kind: str
-    value: str
-    currency: str
-    at: int
-    element: int
-
-
-class Payment(NamedTuple):
-    """A form of payment (FOP): `kind` CA cash, CC card; `number` as sent, `expiry` MMYY as sent."""
-
-    kind: str
-    amount: str
-    vendor: str
-    number: str
-    expiry: str
-    at: int
-    element: int
-
-
 @dataclass(slots=True)
 class Ticket:
-    """A ticket: number, document type, booklets, issue, payments, sponsors, billing addresses; `money` as sent.
+    """A ticket: number, document type, booklets, issue, payments, sponsors, billing addresses, prices.
 
-    Fares, taxes and pricing indicators are read from `money` (MON, TXD, PTK) by `parsing.tickets`.
+    prices     numbers and elements of MON, TXD and PTK as sent, from which `fares`, `taxes` and `pricing` are read
+    component  separates the components of their elements
     """
 
     number: str
@@ -180,10 +49,35 @@ class Ticket:
     booklets: str
     at: int
     issued: datetime | date | None = None
-    money: list[Segment] = field(default_factory=list)
+    prices: list[tuple[int, list[str]]] = field(default_factory=list, repr=False, compare=False)
+    component: str = field(default=":", repr=False, compare=False)
     payments: list[Payment] = field(default_factory=list)
     sponsors: list[Remark] = field(default_factory=list)
     addresses: list[Address] = field(default_factory=list)
+
+    @property
+    def fares(self) -> list[Amount]:
+        """Its fares (MON)."""
+        items = self._items("MON", 1)
+        return [Amount(kind, value, currency, *at) for at, (kind, value, currency, *_) in items if value]
+
+    @property
+    def taxes(self) -> list[Amount]:
+        """Its taxes (TXD); their kind is the tax's code."""
+        items = self._items("TXD", 2)
+        return [Amount(kind, value, currency, *at) for at, (value, _, currency, kind, *_) in items if value]
+
+    @property
+    def pricing(self) -> list[str]:
+        """Its pricing indicators as sent (PTK): NR not refundable …"""
+        return [text for at, element in self._items("PTK", 1) if at[1] == 1 for text in element if text]
+
+    def _items(self, tag: str, first: int) -> Iterator[tuple[tuple[int, int], list[str]]]:
+        """The elements of one tag's segments from one on: number, place, and components, of which there are four."""
+        for number, elements in self.prices:
+            if elements[0][:3] == tag:
+                for index in range(first, len(elements)):
+                    yield (number, index), elements[index].split(self.component) + [""] * 3
 
 
 @dataclass(slots=True)
@@ -215,32 +109,6 @@ class Passenger:
     tickets: list[Ticket] = field(default_factory=list)
 
 
-class BagTag(NamedTuple):
-    """The tag of a bag to a destination. `sequence` as sent: senders differ on what they count in it."""
-
-    carrier: str
-    number: str
-    sequence: str
-    destination: str
-    element: int
-
-
-class Bags(NamedTuple):
-    """Checked bags of one passenger on one leg (TBD). `weight` is in `unit` as sent: 700 kilograms, 701 pounds.
-
-    pool  HP is the head, MP a member of a bag pool; `pool_head` names the head
-    """
-
-    pieces: int | None
-    weight: float | None
-    unit: str
-    pool: str
-    pool_head: str
-    tags: tuple[BagTag, ...]
-    passenger: str
-    at: int
-
-
 @dataclass(slots=True)
 class CheckIn:
     """A passenger as checked in for a flight: boarding sequence, seat, cabin, bags."""
@@ -255,16 +123,6 @@ class CheckIn:
     cabin: str = ""
     smoking: str = ""
     bags: list[Bags] = field(default_factory=list)
-
-
-class Operating(NamedTuple):
-    """The operating flight of a codeshare. `form`: TVL (a second one, before 14.1) or TRA; number as sent."""
-
-    carrier: str
-    number: str
-    booking_class: str
-    form: str
-    at: int
 
 
 @dataclass(slots=True)
@@ -292,14 +150,6 @@ class Flight:
     checked_in: datetime | date | None = None  # UTC
     checked_in_by: Party | None = None
     check_ins: list[CheckIn] = field(default_factory=list)
-
-
-class Split(NamedTuple):
-    """A division of the record: how many passengers as sent, and the record they went to or came from."""
-
-    people: str
-    locators: tuple[Locator, ...]
-    at: int
 
 
 @dataclass(slots=True)
@@ -335,14 +185,18 @@ class Header:
     segments_declared: int | None = None
     segments: int = 0
     complete: bool = False
+    push_complete: bool = True  # false once parts of its push were waited for in vain
 
 
-@dataclass(slots=True)
+@dataclass
 class Pnr:
-    """One passenger name record. `complete` is false where the file ended inside it."""
+    """One passenger name record, typed. `complete` is false where the file ended inside it.
+
+    pieces  what was sent, from SRC on; `segments` are made of it when somebody asks for them
+    """
 
     header: Header
-    segments: list[Segment]
+    pieces: Sequence[Run | Segment] = field(repr=False, compare=False)
     groups: list[str] = field(default_factory=list)  # of each segment: record, passenger, ticket, flight …
     locators: list[Locator] = field(default_factory=list)
     booked: datetime | date | None = None  # last transaction (DAT 700)
@@ -362,6 +216,11 @@ class Pnr:
     history_flights: int = 0
     complete: bool = True
     diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    @cached_property
+    def segments(self) -> list[Segment]:
+        """Its segments as they were sent."""
+        return [segment for piece in self.pieces for segment in piece.segments()]
 
     @property
     def locator(self) -> str | None:

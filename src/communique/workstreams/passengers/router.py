@@ -17,9 +17,10 @@ from starlette.responses import RedirectResponse
 
 from communique.exchange.request import RequestForm
 from communique.facts import Source, load
-from communique.language import COMPLETE, LOCALES
+from communique.language import COMPLETE
 from communique.render.assets import assets
-from communique.render.html import anchor, environment, render
+from communique.render.html import anchor, render
+from communique.render.room import Room, room_page
 from communique.render.words import PageWords
 from communique.view import View
 from communique.workstreams.passengers import views
@@ -28,7 +29,12 @@ from communique.workstreams.passengers.positions_of import all_on, positions
 
 router = APIRouter(include_in_schema=False)
 HERE = Path(__file__).parent
-NAMES = {"en": "English", "es": "Español", "fr": "Français"}
+ROOM = Room(
+    HERE / "templates",
+    "passengers-page-name",
+    tuple((f"{name}.html", f"passengers-page-{name}") for name in ("index", "positions", "sources")),
+    styles=("assets/site.css", "assets/passengers.css"),
+)
 CHOICES = ("category", "purpose", "recipient")
 COMPARED = ("passengers-elements", "passengers-unified-", "passengers-positions", "passengers-differences")
 
@@ -164,6 +170,5 @@ def _style() -> bytes:
 
 def _page(language: str, page: str, more: Mapping[str, Any]) -> str:
     words = PageWords(language)
-    languages = [(code, LOCALES[code].replace("_", "-"), NAMES[code]) for code in COMPLETE]
-    template = environment(HERE / "templates").get_template(f"passengers_{page}")
-    return str(template.render(w=words, page=page, languages=languages, **more))
+    title = words.t(f"passengers-page-{page.removesuffix('.html')}")
+    return room_page(ROOM, f"passengers_{page}", words, page, title, served=True, **more)

@@ -8,7 +8,7 @@ is made of the segments is made otherwise. What a record says against itself (re
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import chain
+from itertools import accumulate, chain
 from typing import Any, BinaryIO, NamedTuple
 
 import numpy as np
@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from communique.workstreams.passengers.bulk.documents import documents
 from communique.workstreams.passengers.bulk.index import Index, index
 from communique.workstreams.passengers.bulk.values import NO_CLOCK, NO_DAY, Said, cells, placed, said, typed
-from communique.workstreams.passengers.edifact.segments import Diagnostic, Run
+from communique.workstreams.passengers.edifact.segments import Diagnostic
 from communique.workstreams.passengers.parsing.draft import HISTORY
 from communique.workstreams.passengers.parsing.elements import element_fields
 from communique.workstreams.passengers.parsing.grammar import seen
@@ -65,7 +65,7 @@ class Bulk:
                 yield self._tables(gathered)
                 gathered, size = [], 0
             gathered.append(sent)
-            size += sum(len(piece.texts) if isinstance(piece, Run) else 1 for piece in sent.pieces)
+            size += sum(len(piece.texts) for piece in sent.pieces)
         if gathered:
             yield self._tables(gathered)
 
@@ -74,7 +74,7 @@ class Bulk:
         lengths = [len(found) for found in texts]
         together = list(chain.from_iterable(texts))
         found = index(together, records[0].separators)
-        kinds = said(together, found)
+        kinds = said(together, found, _openings(records, lengths))
         records_of = np.repeat(np.arange(len(records), dtype=np.uint32), lengths)
         origin = pl.DataFrame(
             {
@@ -97,6 +97,12 @@ def _numbers(records: list[Sent]) -> NDArray[np.uint32]:
     within = np.arange(size.sum()) - np.repeat(np.cumsum(size) - size, size)
     number = np.repeat(first, size)
     return np.where(number > 0, number + within, 0).astype(np.uint32)
+
+
+def _openings(records: list[Sent], lengths: list[int]) -> dict[int, list[str]]:
+    """What was lost behind each segment of all of them, where something was."""
+    begins = accumulate(lengths, initial=0)
+    return {b + at: lost for b, sent in zip(begins, records, strict=False) for at, lost in sent.openings().items()}
 
 
 def _values(found: Index, kinds: Said) -> pl.DataFrame:

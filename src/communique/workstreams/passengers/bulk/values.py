@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -11,7 +11,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from communique.workstreams.passengers.bulk.groups import KINDS, OPERATING, Kind, kinds
+from communique.workstreams.passengers.bulk.groups import KINDS, LOST, OPERATING, Kind, kinds
 from communique.workstreams.passengers.bulk.index import Index, Ints
 from communique.workstreams.passengers.parsing.elements import element_fields, places, rows, span
 from communique.workstreams.passengers.parsing.times import hour, moment
@@ -31,12 +31,17 @@ class Said(NamedTuple):
     kinds: list[Kind]
 
 
-def said(texts: Sequence[str], found: Index) -> Said:
-    """What each segment of some whole records is."""
-    tags = [text[:3] for text in texts]
-    for row in _operating(tags, found):
-        tags[row] = OPERATING
-    number = np.array(kinds(tags), np.int32)
+def said(texts: Sequence[str], found: Index, openings: Mapping[int, Sequence[str]]) -> Said:
+    """What each segment of some whole records is.
+
+    openings  segment -> tags of the segments that were lost behind it and open a group
+    """
+    symbols = [text[:3] for text in texts]
+    for row in _operating(symbols, found):
+        symbols[row] = OPERATING
+    for row, lost in openings.items():
+        symbols[row] = LOST.join((symbols[row], *lost))
+    number = np.array(kinds(symbols), np.int32)
     words, names = _words(number, found)
     wide = len(names)
     pairs = number * wide + words

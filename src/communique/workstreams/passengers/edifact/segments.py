@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from itertools import count, repeat
+from collections.abc import Callable, Iterable, Iterator
+from itertools import repeat
 from operator import sub
 from typing import NamedTuple
+
+from communique.workstreams.passengers.edifact.separators import COMPONENT
 
 
 class Pointer(NamedTuple):
@@ -24,9 +26,12 @@ class Segment:
 
     number  in its message, UNH being 1; 0 outside a message
     offset  byte of the file at which it begins
+    text    as sent, without its terminator and what is lost; "" where it was made of elements and not read
+    lost    what was glued to its end and begins as another segment does: as sent, no part of its elements, and not
+            read; each begins with its tag
     """
 
-    __slots__ = ("_cut", "_elements", "_text", "number", "offset", "tag")
+    __slots__ = ("_cut", "_elements", "lost", "number", "offset", "tag", "text")
 
     def __init__(
         self,
@@ -35,25 +40,40 @@ class Segment:
         elements: list[list[str]] | None,
         text: str = "",
         cut: Callable[[str], list[list[str]]] | None = None,
+        lost: tuple[str, ...] = (),
     ) -> None:
         self.number = number
         self.offset = offset
         self.tag = text[:3] if elements is None else elements[0][0]
         self._elements = elements
-        self._text = text
+        self.text = text
         self._cut = cut
+        self.lost = lost
 
     @property
     def elements(self) -> list[list[str]]:
         found = self._elements
         if found is None:
-            found = self._elements = self._cut(self._text) if self._cut else [[self._text]]
+            found = self._elements = self._cut(self.text) if self._cut else [[self.text]]
         return found
 
     @property
-    def text(self) -> str:
-        """As sent, without its terminator; "" where the segment was made of elements and not read."""
-        return self._text
+    def parts(self) -> list[str]:
+        """Its tag and its elements, whose components COMPONENT separates."""
+        return [self.tag, *map(COMPONENT.join, self.elements[1:])]
+
+    # one segment is a piece of a record as a run of them is
+
+    @property
+    def numbers(self) -> tuple[int]:
+        return (self.number,)
+
+    @property
+    def texts(self) -> tuple[str]:
+        return (self.text,)
+
+    def segments(self) -> Iterator[Segment]:
+        yield self
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Segment):
@@ -82,12 +102,16 @@ class Run(NamedTuple):
         """The segments from one place to another."""
         return Run(self.number and self.number + begin, self.ends[begin:end], self.texts[begin:end], self.cut)
 
+    @property
+    def numbers(self) -> Iterable[int]:
+        """Of each of them, in its message."""
+        return range(self.number, self.number + len(self.texts)) if self.number else repeat(0, len(self.texts))
+
     def segments(self) -> Iterator[Segment]:
         """Each of them, made as it is taken."""
         texts = self.texts
         offsets = map(sub, self.ends, map(len, texts))
-        numbers = count(self.number, 1 if self.number else 0)
-        return map(Segment, numbers, offsets, repeat(None), texts, repeat(self.cut))
+        return map(Segment, self.numbers, offsets, repeat(None), texts, repeat(self.cut))
 
 
 class Diagnostic(NamedTuple):

@@ -9,8 +9,11 @@ from typing import NamedTuple
 
 from communique.errors import CommuniqueError
 
-# An escaped separator, while a segment is cut: halves of a surrogate pair come out of no decoder.
+# Marks in a text while it is cut: halves of a surrogate pair come out of no decoder.
 _ESCAPED = "\ud800\ud801\ud802\ud803\ud804"
+#: What separates in a text whose release characters are undone.
+ELEMENT, COMPONENT = "\ud805", "\ud806"
+_SEGMENT = "\ud807"
 
 
 class Separators(NamedTuple):
@@ -37,6 +40,22 @@ class Separators(NamedTuple):
 Cut = Callable[[str], list[list[str]]]
 
 
+class Parted(NamedTuple):
+    """Segments cut into elements and no further: the tag, then elements whose components `component` separates."""
+
+    segments: list[list[str]]
+    component: str
+
+
+def parted(texts: list[str], separators: Separators) -> Parted:
+    """Segments given as text, cut into their elements, release characters undone."""
+    if separators.releasing in "".join(texts):
+        settled = _settled(_SEGMENT.join(texts), separators)
+        return Parted([text.split(ELEMENT) for text in settled.split(_SEGMENT)], COMPONENT)
+    element = separators.element
+    return Parted([text.split(element) for text in texts], separators.component)
+
+
 @cache
 def cutter(separators: Separators) -> Cut:
     """A function from a segment's text to its elements and components, release characters undone."""
@@ -44,21 +63,23 @@ def cutter(separators: Separators) -> Cut:
 
     def cut(text: str) -> list[list[str]]:
         if release in text:
-            return _released(text, separators)
+            return [part.split(COMPONENT) for part in _settled(text, separators).split(ELEMENT)]
         return [part.split(component) for part in text.split(element)]
 
     return cut
 
 
-def _released(text: str, separators: Separators) -> list[list[str]]:
-    """A release character escapes exactly the next character: the run before a separator decides by its parity."""
+def _settled(text: str, separators: Separators) -> str:
+    """A text without release characters, in which only ELEMENT and COMPONENT separate.
+
+    A release character escapes exactly the next character: the run before a separator decides by its parity.
+    """
     release, element, component = separators.releasing, separators.element, separators.component
     escaped = (release, element, component, separators.terminator)
     for character, mark in zip(escaped, _ESCAPED[1:], strict=True):
         text = text.replace(release + character, mark)
-    text = text.replace(release, "")
-    meant = dict(zip(map(ord, _ESCAPED[1:]), escaped, strict=True))
-    return [[piece.translate(meant) for piece in part.split(component)] for part in text.split(element)]
+    text = text.replace(release, "").replace(element, ELEMENT).replace(component, COMPONENT)
+    return text.translate(dict(zip(map(ord, _ESCAPED[1:]), escaped, strict=True)))
 
 
 #: What holds without UNA: ISO 9735.
@@ -76,6 +97,13 @@ def advised(text: str) -> Separators | None:
     if found is None or not text[9:].lstrip(BLANK).startswith("UNB"):
         return None
     return found if _possible(found) else None
+
+
+def earlier(text: str) -> Separators | None:
+    """The separators of the last UNA in a text, wherever it stands; None where there is none that can be meant."""
+    at = text.rfind("UNA")
+    found = Separators(*text[at + 3 : at + 9]) if 0 <= at <= len(text) - 9 else None
+    return found if found and _possible(found) else None
 
 
 def _possible(found: Separators) -> bool:

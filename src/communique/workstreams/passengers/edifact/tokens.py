@@ -10,18 +10,28 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from functools import cache
-from itertools import accumulate, chain, repeat
+from itertools import accumulate, chain, compress, count, islice, repeat
+from operator import add, itemgetter, not_
 from typing import BinaryIO
 
 from communique.workstreams.passengers.edifact import repairs
 from communique.workstreams.passengers.edifact.diagnostics import fault
 from communique.workstreams.passengers.edifact.segments import Diagnostic, Run, Segment
-from communique.workstreams.passengers.edifact.separators import BLANK, DEFAULT, Separators, advised, cutter, inferred
+from communique.workstreams.passengers.edifact.separators import (
+    BLANK,
+    DEFAULT,
+    Separators,
+    advised,
+    cutter,
+    earlier,
+    inferred,
+)
 
 Report = Callable[[Diagnostic], None]
 
 CHUNK = 1 << 18
 LONGEST = 1 << 20  # bytes without a terminator; EDIFACT's own limits are a thousandth of it
+LONGEST_TAG = 64  # bytes in which the next segment's tag stands, with line ends and blanks before it
 LOOK_AHEAD = 1 << 12  # bytes in which UNB and the first UNH are looked for
 
 #: Syntax identifiers of UNB and the character set they declare. UNOW is recalled.
@@ -46,7 +56,8 @@ class Tokens:
         self._text = ""
         self._charset = "latin-1"
         self._number = 0  # of the last segment in its message; 0 outside
-        self._opened = False  # whether UNB of this interchange was seen
+        self._opened = False  # whether the first segment of this interchange was seen
+        self._advice: Separators | None = None  # what a UNA said that stood alone
 
     def __iter__(self) -> Iterator[Segment]:
         for piece in self.pieces():
@@ -87,7 +98,7 @@ class Tokens:
             self._ahead()
             if self._learn():
                 return True
-            self._drop(len("UNA"))
+            self._drop(len("UNA"))  # or UNB, or UNH
         return False
 
     def _ahead(self) -> bool:
@@ -99,8 +110,10 @@ class Tokens:
 
     def _skip_junk(self) -> bool:
         start, shown = self.offset, self._text[:LOOK_AHEAD]
+        self._advice = None
         while True:
             if found := _BEGINS.search(self._text):
+                self._advice = earlier(self._text[: found.start()])
                 self._drop(found.start())
                 break
             self._drop(max(len(self._text) - LOOK_AHEAD, 0))
@@ -112,6 +125,9 @@ class Tokens:
 
     def _learn(self) -> bool:
         head = self._text[:LOOK_AHEAD]
+        begins = _BEGINS.match(head)
+        if begins and begins["headless"]:
+            return self._learn_without_unb(head, begins.start("headless"))
         found = advised(head) if head.startswith("UNA") else None
         if found is None and head.startswith("UNA"):
             found = inferred(head)
@@ -127,9 +143,20 @@ class Tokens:
         self.separators, self._charset = found, "latin-1"
         return True
 
-    def _drop(self, count: int) -> None:
-        self._text = self._text[count:]
-        self.offset += count
+    def _learn_without_unb(self, head: str, begin: int) -> bool:
+        """Begins at UNH: with UNA's separators, if one stood before it, else with the standard's."""
+        for found in (earlier(head[:begin]), self._advice, DEFAULT):
+            if found and head.startswith("UNH" + found.element, begin):
+                self._drop(begin)
+                self.say("UNB_MISSING", self.offset, "UNH")
+                self.separators, self._charset, self._advice = found, "latin-1", None
+                return True
+        self.say("UNB_UNREADABLE", self.offset, head[:9])
+        return False
+
+    def _drop(self, size: int) -> None:
+        self._text = self._text[size:]
+        self.offset += size
 
     # --- the segments of one interchange
 
@@ -147,7 +174,9 @@ class Tokens:
                 self._text, self.offset = base[begin - origin :] + later, begin
                 return not self._begins_another()
             self._opened = True
-            batch.extend(self._mended(begin, part))
+            batch.extend(
+                self._mended(begin, part, repairs.glued_record(part) and self._locator_follows(at, texts, later))
+            )
             if part.startswith("UNZ"):
                 self._text, self.offset, self._number = base[end + 1 - origin :] + later, end + 1, 0
                 return False
@@ -166,13 +195,25 @@ class Tokens:
         if first and texts:
             yield 0  # UNB, which says how the rest is to be read
         plain, whole = _plain(self.separators.element), "".join(texts)
-        found = {at for at, text in enumerate(texts) if text[:4] not in plain}
+        found = set(compress(count(), map(not_, map(plain.__contains__, map(_HEAD, texts)))))
         found.update(bisect_left(ends, suspect) for suspect in self._suspects(base, origin))
         if "\n" in whole or "\r" in whole:
             found.update(at for at, text in enumerate(texts) if "\n" in text or "\r" in text)
         if self._charset != "latin-1" and not whole.isascii():
             found.update(at for at, text in enumerate(texts) if not text.isascii())
+        if base.count(repairs.RECORD + self.separators.terminator) != texts.count(repairs.RECORD):
+            found.update(at for at, text in enumerate(texts) if repairs.glued_record(text))
         yield from sorted(at for at in found if first <= at < len(texts))
+
+    def _locator_follows(self, at: int, texts: list[str], later: str) -> bool:
+        """Whether the segment behind one is a locator; what was not read yet is looked at too."""
+        if at + 1 < len(texts):
+            following = texts[at + 1]
+        else:
+            while len(self._text) < LONGEST_TAG and not later and self._more():
+                pass
+            following = (self._text + later).lstrip(BLANK)
+        return following.startswith("RCI" + self.separators.element)
 
     def _portion(self) -> tuple[str, str]:
         """What was read up to the end of the interchange, if it seems to stand there, and what follows."""
@@ -187,11 +228,12 @@ class Tokens:
 
     def _parts(self, text: str) -> tuple[list[int], list[str]]:
         """Each terminated part of a text, and the byte of its terminator; the rest is kept for later."""
-        pieces = _joined_where_escaped(text.split(self.separators.terminator), self.separators)
-        ends = list(accumulate(map((1).__add__, map(len, pieces)), initial=self.offset - 1))
+        pieces = _joined_where_escaped(text, self.separators)
+        before = accumulate(map(len, pieces), initial=self.offset)
         self._text = pieces.pop()
-        self.offset = ends[-2] + 1
-        return ends[1:-1], list(map(str.lstrip, pieces, repeat(BLANK)))
+        ends = list(map(add, islice(before, 1, None), range(len(pieces))))
+        self.offset = ends[-1] + 1 if ends else self.offset
+        return ends, list(map(str.lstrip, pieces, repeat(BLANK)))
 
     def _begins_another(self) -> bool:
         if self._text.startswith("UNB") or advised(self._text) or inferred(self._text[: len("UNA______UNB+UNOA:1")]):
@@ -221,8 +263,9 @@ class Tokens:
 
     # --- one segment
 
-    def _segment(self, begin: int, part: str) -> Segment | None:
+    def _segment(self, begin: int, part: str, lost: tuple[str, ...]) -> Segment | None:
         separators = self.separators
+        part = repairs.RECORD if part.rstrip(BLANK) == repairs.RECORD else part
         tag = part[:3]
         if part[3:4] not in (separators.element, "", separators.component) or not (tag.isalnum() and tag.isupper()):
             self.say("NOT_A_SEGMENT" if part else "EMPTY_SEGMENT", begin, part)
@@ -234,7 +277,7 @@ class Tokens:
             self._number += 1
         if self._charset != "latin-1" and not part.isascii():
             part = self._decoded(begin, part)
-        found = Segment(self._number, begin, None, part, cutter(self.separators))
+        found = Segment(self._number, begin, None, part, cutter(separators), lost)
         if tag == "UNB":
             self._declare(begin, found.elements)
         elif tag == "UNT":
@@ -263,33 +306,50 @@ class Tokens:
             found += [match.start() for match in repairs.TYPOGRAPHIC_MARK.finditer(text)]
         return (origin + at for at in found)
 
-    def _mended(self, begin: int, part: str) -> Iterator[Segment]:
-        """The segment of a part, or the segments where a lost terminator was put back."""
-        start = 0
-        for seam in repairs.seams(part, self.separators):
-            self.say(f"{seam.code}_{'REPAIRED' if self._repair else _UNREPAIRED[seam.code]}", begin + seam.end)
-            if self._repair:
-                yield from self._joined(begin + start, part[start : seam.end])
-                start = seam.start
-        yield from self._joined(begin + start, part[start:])
+    def _mended(self, begin: int, part: str, record_ends: bool) -> Iterator[Segment]:
+        """The segment of a part; where terminators were lost, the segments that they would end, or the first of them.
 
-    def _joined(self, begin: int, part: str) -> Iterator[Segment]:
+        Without repair the others are what that one has `lost`.
+
+        record_ends  whether the part ends in a segment that begins another record
+        """
+        seams = repairs.seams(part, self.separators)
+        if record_ends:
+            seams.append(repairs.Seam("GLUED", len(part) - len(repairs.RECORD), len(part) - len(repairs.RECORD)))
+        for seam in seams:
+            self.say(f"{seam.code}_{'REPAIRED' if self._repair else _UNREPAIRED[seam.code]}", begin + seam.end)
+        starts = [0, *(seam.start for seam in seams)]
+        pieces = [part[start:end] for start, end in zip(starts, [*(seam.end for seam in seams), None], strict=True)]
+        if self._repair:
+            for start, piece in zip(starts, pieces, strict=True):
+                yield from self._joined(begin + start, piece)
+        else:
+            yield from self._joined(begin, pieces[0], tuple(filter(None, pieces[1:])))
+
+    def _joined(self, begin: int, part: str, lost: tuple[str, ...] = ()) -> Iterator[Segment]:
         broken = "\n" in part or "\r" in part
         if broken:
             part = part.replace("\r", "").replace("\n", "")
-        segment = self._segment(begin, part)
+        segment = self._segment(begin, part, lost)
         if segment and broken:
             self.say("WRAPPED_LINE", begin, part[:3])
         if segment:
             yield segment
 
 
-# An interchange begins with UNB, a separator and its syntax; UNA, damaged or not, stands just before it.
-_BEGINS = re.compile(r"(?:UNA.{0,12}?)?UNB(?:\+|[^\w\s](?:IATA|IATB|UNO[A-Z]))", re.DOTALL)
+# An interchange begins with UNB, a separator and its syntax; UNA, damaged or not, stands just before it. Where UNB was
+# lost, it begins with the first message.
+_BEGINS = re.compile(
+    r"(?:UNA.{0,12}?)?(?:UNB(?:\+|[^\w\s](?:IATA|IATB|UNO[A-Z]))|(?P<headless>UNH(?P<e>[^\w\s])\w{1,14}(?P=e)PNRGOV))",
+    re.DOTALL,
+)
 # Tags inside a record: they change nothing about how the next segment is read.
 _BODY = (
     "ABI ADD APD DAT EBD EQN FAR FOP FTI IFT LTS MON MSG ORG PTK RCI REF RPI SAC SSD SSR TBD TIF TKT TRA TRI TVL TXD"
 )
+
+
+_HEAD = itemgetter(slice(4))  # of a text: its tag and what follows it
 
 
 @cache
@@ -301,22 +361,30 @@ def _plain(element: str) -> frozenset[str]:
 _UNREPAIRED = {"TYPOGRAPHIC": "TERMINATOR", "GLUED": "SEGMENT"}
 
 
-def _joined_where_escaped(pieces: list[str], separators: Separators) -> list[str]:
-    """The pieces between terminators, those joined between which a terminator is escaped."""
-    suspect = (separators.releasing, "\n", "\r")
-    escaping = [at for at, piece in enumerate(pieces) if piece[-1:] in suspect]
+@cache
+def _escaping(separators: Separators) -> re.Pattern[str]:
+    """Finds a terminator behind a release character: it may be escaped."""
+    return re.compile(rf"{re.escape(separators.releasing)}[\r\n]*{re.escape(separators.terminator)}")
+
+
+def _joined_where_escaped(text: str, separators: Separators) -> list[str]:
+    """The pieces of a text between terminators, those joined between which a terminator is escaped."""
     joined: list[str] = []
-    done, held = 0, ""
-    for at in escaping:
-        if at == len(pieces) - 1 or not _escapes(pieces[at], separators.releasing):
+    done, terminator = 0, separators.terminator
+    held = ""
+    for match in _escaping(separators).finditer(text):
+        end = match.end() - 1
+        if not _escapes(text[max(text.rfind(terminator, 0, end), 0) : end], separators.releasing):
             continue
-        if at > done:
-            joined.append(held + pieces[done])
-            joined += pieces[done + 1 : at]
-            held = ""
-        held += pieces[at] + separators.terminator
-        done = at + 1
-    return [*joined, held + pieces[done], *pieces[done + 1 :]]
+        first, *others = text[done:end].split(terminator)
+        if others:
+            joined.append(held + first)
+            joined += others[:-1]
+            held, first = "", others[-1]
+        held += first + terminator
+        done = end + 1
+    first, *others = text[done:].split(terminator)
+    return [*joined, held + first, *others]
 
 
 def _escapes(piece: str, release: str) -> bool:

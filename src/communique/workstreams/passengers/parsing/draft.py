@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -23,55 +24,93 @@ _NONE = [""] * 12  # no composite of PNRGOV has more components that are read
 class Draft:
     """A record while it is read: the group that is open, and the last passenger, ticket, flight … of it.
 
-    seen  the day by which a two-digit year of a birth or a document is read; None where the message has no date
+    component       separates the components of its elements
+    seen            the day by which a two-digit year of a birth or a document is read; None without a date
+    everybody       whether a group has begun before which every passenger is named: whoever is named now checks in
+    named           whether the passenger of the open check-in was named
+    lost_passenger  whether a passenger's own segment was lost: the record then has more people than it names
     """
 
     pnr: Pnr
     seen: date | None
+    component: str
     level: str = RECORD
     passenger: Passenger | None = None
     ticket: Ticket | None = None
     flight: Flight | None = None
     check_in: CheckIn | None = None
     change: Change | None = None
+    everybody: bool = False
+    named: bool = False
+    lost_passenger: bool = False
 
     @property
     def person(self) -> Passenger | None:
         """The passenger whose group, or ticket, is open."""
-        return self.passenger if self.level == PASSENGER or self.level == TICKET else None
+        return self.passenger if self.level in (PASSENGER, TICKET) else None
 
     @property
     def journey(self) -> Flight | None:
         """The flight whose group, or check-in, is open."""
-        return self.flight if self.level == FLIGHT or self.level == CHECK_IN else None
+        return self.flight if self.level in (FLIGHT, CHECK_IN) else None
 
-    def say(self, code: str, segment: Segment, text: str = "") -> None:
+    @property
+    def holder(self) -> Passenger | Flight | Pnr:
+        """Whose what stands here is: the passenger's, the flight's, or the record's."""
+        if self.level in (PASSENGER, TICKET):
+            return self.passenger or self.pnr
+        return (self.flight if self.level in (FLIGHT, CHECK_IN) else None) or self.pnr
+
+    @property
+    def flightless(self) -> bool:
+        """Whether a flight's group is open and the flight itself is not known."""
+        return self.flight is None and self.level in (FLIGHT, CHECK_IN)
+
+    def say(self, code: str) -> None:
+        """Reports what is wrong with the segment that is read."""
+        self.about(self.pnr.segments[len(self.pnr.groups)], code)
+
+    def about(self, segment: Segment, code: str) -> None:
         """Reports what is wrong with a segment."""
-        self.report(code, segment.number, segment.offset, text or segment.tag)
-
-    def report(self, code: str, number: int, offset: int, text: str) -> None:
-        """Reports what is wrong at a segment's number and byte."""
-        self.pnr.diagnostics.append(fault(code, number, offset, text, self.pnr.header.index))
+        self.pnr.diagnostics.append(fault(code, segment.number, segment.offset, segment.tag, self.pnr.header.index))
 
 
-def composite(elements: list[list[str]], index: int, size: int) -> list[str]:
+#: Reads a segment, given its number in the message and its elements.
+Reader = Callable[[Draft, int, list[str]], None]
+
+
+def composite(elements: list[str], index: int, size: int, component: str) -> list[str]:
     """The first `size` components of an element, "" where the sender left them out."""
-    return (elements[index] + _NONE)[:size] if index < len(elements) else _NONE[:size]
+    if index >= len(elements):
+        return _NONE[:size]
+    found = elements[index].split(component)
+    return found if len(found) == size else (found + _NONE)[:size]
 
 
-def when(draft: Draft, segment: Segment, day: str, clock: str) -> datetime | date | None:
+def padded(element: str, size: int, component: str) -> list[str]:
+    """The first `size` components of an element's text, "" where the sender left them out."""
+    found = element.split(component)
+    return found if len(found) == size else (found + _NONE)[:size]
+
+
+def first(elements: list[str], index: int, component: str) -> str:
+    """The first component of an element, "" where the sender left it out."""
+    return elements[index].split(component, 1)[0] if index < len(elements) else ""
+
+
+def when(draft: Draft, day: str, clock: str) -> datetime | date | None:
     """The moment of DDMMYY and HHMM[SS]; None, and a report, where something was sent that is none."""
     found = moment(day, clock)
     if (day or clock) and (found is None or (clock and not isinstance(found, datetime))):
-        draft.say("DATE_UNREADABLE", segment)
+        draft.say("DATE_UNREADABLE")
     return found
 
 
-def whole(draft: Draft, segment: Segment, text: str) -> int | None:
+def whole(draft: Draft, text: str) -> int | None:
     """A whole number; None, and a report, where something was sent that is none."""
     found = figures(text)
     if text and found is None:
-        draft.say("NUMBER_UNREADABLE", segment)
+        draft.say("NUMBER_UNREADABLE")
     return found
 
 

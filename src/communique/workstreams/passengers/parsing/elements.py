@@ -16,8 +16,9 @@ from typing import NamedTuple
 
 from communique.errors import CommuniqueError
 from communique.workstreams.passengers.edifact.segments import Pointer, Segment
+from communique.workstreams.passengers.items import Value
 from communique.workstreams.passengers.parsing.draft import CHECK_IN, GROUPS, HISTORY
-from communique.workstreams.passengers.records import ELEMENTS, Pnr, Value
+from communique.workstreams.passengers.records import ELEMENTS, Pnr
 
 CODES = Path(__file__).parents[1] / "codes"
 _HISTORY_ELEMENT = 19
@@ -175,6 +176,3 @@ def span(text: str, length: int) -> tuple[int, ...]:
     if text.endswith("-"):
         return tuple(range(int(text[:-1]), length))
     return tuple(n for n in map(int, text.split("|")) if n < length)
-
-
-_span = span  # as `masking` names it

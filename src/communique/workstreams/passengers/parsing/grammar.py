@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
+from itertools import chain
 
-from communique.workstreams.passengers.edifact.segments import Segment
+from communique.workstreams.passengers.edifact.segments import Run, Segment
+from communique.workstreams.passengers.edifact.separators import COMPONENT, Parted, Separators, parted
 from communique.workstreams.passengers.parsing import boarding, notes, people, services, tickets, travel
-from communique.workstreams.passengers.parsing.draft import HISTORY, Draft, composite, when
+from communique.workstreams.passengers.parsing.draft import HISTORY, Draft, Reader, composite, first, when
 from communique.workstreams.passengers.parsing.links import link
+from communique.workstreams.passengers.parsing.losing import lose
 from communique.workstreams.passengers.records import Change, Header, Pnr
-
-_READERS: dict[str, Callable[[Draft, Segment], None]] = {
-    "RCI": travel.rci, "SSR": services.ssr, "DAT": travel.dat, "IFT": notes.ift, "ORG": travel.org, "ADD": notes.add,
-    "TIF": people.tif, "FTI": people.fti, "REF": people.ref, "FAR": people.far, "TKT": tickets.tkt,
-    "MON": tickets.money, "PTK": tickets.money, "TXD": tickets.money, "FOP": tickets.fop, "TVL": travel.tvl,
-    "TRA": travel.tra, "RPI": travel.rpi, "APD": travel.apd, "TRI": boarding.tri, "SSD": boarding.ssd,
-    "TBD": boarding.tbd, "MSG": travel.msg, "EQN": travel.eqn, "LTS": notes.lts,
-}  # fmt: skip
-_KEPT_AS_SENT = {"SRC", "EBD"}  # nothing typed is made of these
-_BELOW_HISTORY = {"DAT", "SAC", "TIF", "SSR", "IFT", "TBD", "TVL", "RPI", "RCI", "FOP", "FTI", "ADD", "REF", "SSD"}
-#: Every tag of a record that has a place in some group.
-TAGS = frozenset(_READERS) | _KEPT_AS_SENT | _BELOW_HISTORY | {"ABI"}
 
 
 def read_pnr(header: Header, segments: Iterable[Segment], *, complete: bool = True) -> Pnr:
@@ -29,20 +20,36 @@ def read_pnr(header: Header, segments: Iterable[Segment], *, complete: bool = Tr
 
     Every fault is in the record's `diagnostics`; a segment that has no place stays in `segments` and is not read.
     """
-    pnr = Pnr(header, list(segments), complete=complete)
-    draft = Draft(pnr, seen(header))
-    groups = pnr.groups
-    for segment in pnr.segments:
-        tag = segment.tag
-        if tag == "ABI":
-            _change(draft, segment)
-        elif draft.level == HISTORY and tag != "LTS":
-            _below_change(draft, segment)
-        elif read := _READERS.get(tag):
-            read(draft, segment)
-        elif tag not in _KEPT_AS_SENT:
-            draft.say("UNEXPECTED_SEGMENT", segment)
-        groups.append(HISTORY if tag == "LTS" else draft.level)
+    pieces = list(segments)
+    pnr = Pnr(header, list(pieces), complete=complete)
+    return _read(pnr, [piece.number for piece in pieces], Parted([piece.parts for piece in pieces], COMPONENT), {})
+
+
+def read_sent(
+    header: Header, pieces: Sequence[Run | Segment], separators: Separators, openings: Mapping[int, Sequence[str]],
+    *, complete: bool = True,
+) -> Pnr:  # fmt: skip
+    """The same of a record as it was sent. Its segments are made when somebody asks for them.
+
+    openings  place of a segment -> tags of the segments lost behind it that open a group
+    """
+    numbers = chain.from_iterable(piece.numbers for piece in pieces)
+    texts = list(chain.from_iterable(piece.texts for piece in pieces))
+    return _read(Pnr(header, pieces, complete=complete), numbers, parted(texts, separators), openings)
+
+
+def _read(pnr: Pnr, numbers: Iterable[int], cut: Parted, openings: Mapping[int, Sequence[str]]) -> Pnr:
+    draft, groups = Draft(pnr, seen(pnr.header), cut.component), pnr.groups
+    for at, elements in zip(numbers, cut.segments, strict=True):
+        tag = elements[0]
+        readers = _IN_HISTORY if draft.level == HISTORY else _READERS
+        read = readers.get(tag) or readers.get(tag[:3], _unexpected)
+        read(draft, at, elements)
+        group = HISTORY if read is notes.lts else draft.level
+        if openings:
+            for lost in openings.get(len(groups), ()):
+                lose(draft, at, lost)
+        groups.append(group)
     link(draft)
     return pnr
 
@@ -53,22 +60,52 @@ def seen(header: Header) -> date | None:
     return day.date() if isinstance(day, datetime) else day
 
 
-def _change(draft: Draft, segment: Segment) -> None:
-    place, office = composite(segment.elements, 3, 1)[0], composite(segment.elements, 2, 2)[1]
-    by = composite(segment.elements, 5, 1)[0]
-    draft.change = Change(by, office or place, None, segment.number)
+def _unexpected(draft: Draft, at: int, elements: list[str]) -> None:
+    draft.say("UNEXPECTED_SEGMENT")
+
+
+def _as_sent(draft: Draft, at: int, elements: list[str]) -> None:
+    """Nothing typed is made of it."""
+
+
+def _change(draft: Draft, at: int, elements: list[str]) -> None:
+    component = draft.component
+    by, place = (first(elements, index, component) for index in (5, 3))
+    office = composite(elements, 2, 2, component)[1]
+    draft.change = Change(by, office or place, None, at)
     draft.pnr.history.append(draft.change)
     draft.level = HISTORY
 
 
-def _below_change(draft: Draft, segment: Segment) -> None:
-    change, tag = draft.change, segment.tag
-    if change is None or tag not in _BELOW_HISTORY:
-        return draft.say("UNEXPECTED_SEGMENT", segment)
-    change.segments.append(segment.number)
-    if tag == "TVL":
-        draft.pnr.history_flights += 1
-    elif tag == "DAT":
-        _, day, clock = composite(segment.elements, 1, 3)
-        change.when = when(draft, segment, day, clock) if day else None
-    return None
+def _below_change(draft: Draft, at: int, elements: list[str]) -> None:
+    if draft.change is not None:
+        draft.change.segments.append(at)
+
+
+def _flight_changed(draft: Draft, at: int, elements: list[str]) -> None:
+    draft.pnr.history_flights += 1
+    _below_change(draft, at, elements)
+
+
+def _date_of_change(draft: Draft, at: int, elements: list[str]) -> None:
+    _below_change(draft, at, elements)
+    _, day, clock = composite(elements, 1, 3, draft.component)
+    if draft.change is not None:
+        draft.change.when = when(draft, day, clock) if day else None
+
+
+_READERS: dict[str, Reader] = {
+    "RCI": travel.rci, "SSR": services.ssr, "DAT": travel.dat, "IFT": notes.ift, "ORG": travel.org, "ADD": notes.add,
+    "TIF": people.tif, "FTI": people.fti, "REF": people.ref, "FAR": people.far, "TKT": tickets.tkt,
+    "MON": tickets.money, "PTK": tickets.money, "TXD": tickets.money, "FOP": tickets.fop, "TVL": travel.tvl,
+    "TRA": travel.tra, "RPI": travel.rpi, "APD": travel.apd, "TRI": boarding.tri, "SSD": boarding.ssd,
+    "TBD": boarding.tbd, "MSG": travel.msg, "EQN": travel.eqn, "LTS": notes.lts, "ABI": _change, "SRC": _as_sent,
+    "EBD": _as_sent,
+}  # fmt: skip
+_CHANGED = ("SAC", "TIF", "SSR", "IFT", "TBD", "RPI", "RCI", "FOP", "FTI", "ADD", "REF", "SSD")
+_IN_HISTORY: dict[str, Reader] = {
+    **dict.fromkeys(_CHANGED, _below_change),
+    "DAT": _date_of_change, "TVL": _flight_changed, "LTS": notes.lts, "ABI": _change,
+}  # fmt: skip
+#: Every tag of a record that has a place in some group.
+TAGS = frozenset(_READERS) | frozenset(_IN_HISTORY)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import chain
 
+from communique.workstreams.passengers.edifact.segments import Segment
 from communique.workstreams.passengers.parsing.draft import Draft
 from communique.workstreams.passengers.records import Flight, Passenger, Pnr
 
@@ -15,19 +16,18 @@ def link(draft: Draft) -> None:
     pnr = draft.pnr
     _infants(pnr.passengers)
     _references(draft)
-    _documents(pnr)
+    _documents(pnr, alone=len(pnr.passengers) == 1 and not draft.lost_passenger)
     for flight in pnr.flights:
         if flight.operating is not None and _inverted(pnr, flight):
             _say(draft, "CODESHARE_INVERTED", flight.operating.at)
         if flight.check_ins:
             _shared_tags(draft, flight)
     if not pnr.locators:
-        _say(draft, "LOCATOR_MISSING", pnr.segments[0].number if pnr.segments else 0)
+        draft.about(pnr.segments[0] if pnr.segments else Segment(0, 0, [[""]]), "LOCATOR_MISSING")
 
 
 def _say(draft: Draft, code: str, number: int) -> None:
-    segment = next((s for s in draft.pnr.segments if s.number == number), None)
-    draft.report(code, number, segment.offset if segment else 0, segment.tag if segment else "")
+    draft.about(next((s for s in draft.pnr.segments if s.number == number), Segment(number, 0, [[""]])), code)
 
 
 def _infants(passengers: list[Passenger]) -> None:
@@ -43,24 +43,25 @@ def _infants(passengers: list[Passenger]) -> None:
 
 def _references(draft: Draft) -> None:
     pnr = draft.pnr
-    known = {passenger.reference for passenger in pnr.passengers} | {""}
+    known = {"", *(passenger.reference for passenger in pnr.passengers)}
     services = chain(pnr.services, *(p.services for p in pnr.passengers), *(f.services for f in pnr.flights))
-    named = [(seat.passenger, service.at) for service in services for seat in service.seats]
-    named += [(check_in.passenger, check_in.at) for flight in pnr.flights for check_in in flight.check_ins]
-    unknown = dict.fromkeys(at for reference, at in named if reference not in known)
-    for at in unknown:
+    unknown = [service.at for service in services for seat in service.seats if seat.passenger not in known]
+    for flight in pnr.flights:
+        unknown += [check_in.at for check_in in flight.check_ins if check_in.passenger not in known]
+    for at in dict.fromkeys(unknown):
         _say(draft, "PASSENGER_UNMATCHED", at)
 
 
-def _documents(pnr: Pnr) -> None:
-    """Gives a document to the passenger it names, or to the only one there is.
+def _documents(pnr: Pnr, *, alone: bool) -> None:
+    """Gives a document to the passenger it names, or, where one travels alone, to that one.
 
     One that names nobody stays where it was sent; one that names an unknown passenger of several belongs to the record.
     """
     by_reference = {passenger.reference: passenger for passenger in pnr.passengers if passenger.reference}
-    only = pnr.passengers[0] if len(pnr.passengers) == 1 else None
+    only = pnr.passengers[0] if alone else None
     for passenger in pnr.passengers if by_reference else ():
-        for document in [d for d in passenger.documents if d.passenger not in ("", passenger.reference)]:
+        strangers = [d for d in passenger.documents if d.passenger and d.passenger != passenger.reference]
+        for document in strangers:
             owner = by_reference.get(document.passenger) or only or pnr
             passenger.documents.remove(document)
             owner.documents.append(document)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from communique.workstreams.passengers.edifact.segments import Segment
-from communique.workstreams.passengers.parsing.draft import Draft, composite
-from communique.workstreams.passengers.records import Address, Contact, Remark
+from communique.workstreams.passengers.items import Address, Contact, Remark
+from communique.workstreams.passengers.parsing.draft import Draft, composite, padded
 
 OSI, SPONSOR = "28", "43"
 _CONTACT = re.compile(r"(?:^|\s)CTC([A-Z])\s+(.+)", re.DOTALL)
@@ -14,16 +13,19 @@ _CONTACT = re.compile(r"(?:^|\s)CTC([A-Z])\s+(.+)", re.DOTALL)
 _WRITTEN = (("//", "@"), ("..", "_"), ("./", "-"))
 
 
-def ift(draft: Draft, segment: Segment) -> None:
+def ift(draft: Draft, at: int, elements: list[str]) -> None:
     """Free text, of the ticket, the passenger, the flight or the record, by where it stands."""
-    _, qualifier, _, airline = composite(segment.elements, 1, 4)
-    text = "\n".join(" ".join(filter(None, element)) for element in segment.elements[2:])
-    remark = Remark("IFT", qualifier, airline, text, segment.number)
+    component = draft.component
+    _, qualifier, _, airline = composite(elements, 1, 4, component)
+    text = elements[2] if len(elements) == 3 else "\n".join(elements[2:])
+    if component in text:
+        text = "\n".join(" ".join(filter(None, element.split(component))) for element in elements[2:])
+    remark = Remark("IFT", qualifier, airline, text, at)
     if qualifier == SPONSOR and draft.ticket is not None:
         draft.ticket.sponsors.append(remark)
     else:
-        (draft.person or draft.journey or draft.pnr).remarks.append(remark)
-    if qualifier == OSI and "CTC" in text and (found := contact(text, segment.number, 2)):
+        draft.holder.remarks.append(remark)
+    if qualifier == OSI and "CTC" in text and (found := contact(text, at, 2)):
         keep_contact(draft, found)
 
 
@@ -37,8 +39,9 @@ def reached(kind: str, text: str, at: int, element: int) -> Contact:
     """A contact as a person writes it. kind E is an e-mail address, every other letter a telephone."""
     if kind != "E":
         return Contact("phone", text, at, element)
-    for written, meant in _WRITTEN:
-        text = text.replace(written, meant)
+    if "/" in text or ".." in text:
+        for written, meant in _WRITTEN:
+            text = text.replace(written, meant)
     return Contact("email", text, at, element)
 
 
@@ -47,15 +50,15 @@ def keep_contact(draft: Draft, found: Contact) -> None:
     (draft.person or draft.pnr).contacts.append(found)
 
 
-def lts(draft: Draft, segment: Segment) -> None:
+def lts(draft: Draft, at: int, elements: list[str]) -> None:
     """A line of the history in free text."""
-    text = "+".join(":".join(element) for element in segment.elements[1:])
-    draft.pnr.history_text.append(Remark("LTS", "", "", text, segment.number))
+    text = "+".join(elements[1:]).replace(draft.component, ":")
+    draft.pnr.history_text.append(Remark("LTS", "", "", text, at))
 
 
-def add(draft: Draft, segment: Segment) -> None:
+def add(draft: Draft, at: int, elements: list[str]) -> None:
     """Addresses: a billing address below a ticket, else of the passenger or the record."""
-    for index in range(2, len(segment.elements)):
-        kind, street, city, state, _, country, postcode, telephone = composite(segment.elements, index, 8)
-        found = Address(kind, street, city, state, country, postcode, telephone, segment.number, index)
-        (draft.ticket or draft.person or draft.pnr).addresses.append(found)
+    held = (draft.ticket or draft.person or draft.pnr).addresses
+    for index in range(2, len(elements)):
+        kind, street, city, state, _, country, postcode, phone = padded(elements[index], 8, draft.component)
+        held.append(Address(kind, street, city, state, country, postcode, phone, at, index))

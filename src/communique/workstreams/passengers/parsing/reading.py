@@ -6,18 +6,21 @@ Recovery is at the next SRC: a record that cannot be read loses nothing but itse
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from io import BytesIO
-from itertools import chain, pairwise
+from itertools import pairwise
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from communique.errors import CommuniqueError
 from communique.workstreams.passengers.edifact.diagnostics import fault
+from communique.workstreams.passengers.edifact.repairs import RECORD
 from communique.workstreams.passengers.edifact.segments import Diagnostic, Run, Segment
-from communique.workstreams.passengers.edifact.separators import Separators, cutter
+from communique.workstreams.passengers.edifact.separators import COMPONENT, Separators, cutter
 from communique.workstreams.passengers.edifact.tokens import Tokens
-from communique.workstreams.passengers.parsing.draft import Draft, composite, figures
-from communique.workstreams.passengers.parsing.grammar import read_pnr
+from communique.workstreams.passengers.parsing.draft import Draft, composite, figures, first
+from communique.workstreams.passengers.parsing.grammar import read_sent
+from communique.workstreams.passengers.parsing.losing import opens
 from communique.workstreams.passengers.parsing.times import prepared
 from communique.workstreams.passengers.parsing.travel import leg, party
 from communique.workstreams.passengers.records import Header, Pnr
@@ -35,17 +38,27 @@ class Sent(NamedTuple):
     separators: Separators
     complete: bool
 
-    def segments(self) -> list[Segment]:
-        """Its segments."""
-        return list(chain.from_iterable(p.segments() if isinstance(p, Run) else (p,) for p in self.pieces))
-
     def texts(self) -> list[str]:
         """Its segments as text."""
-        return list(chain.from_iterable(p.texts if isinstance(p, Run) else (p.text,) for p in self.pieces))
+        return [text for piece in self.pieces for text in piece.texts]
 
     def runs(self) -> list[tuple[int, int]]:
         """The number in its message of the first segment of each piece, and how many follow one another from it."""
-        return [(p.number, len(p.texts)) if isinstance(p, Run) else (p.number, 1) for p in self.pieces]
+        return [(piece.number, len(piece.texts)) for piece in self.pieces]
+
+    def openings(self) -> dict[int, list[str]]:
+        """Place of a segment -> tags of the segments that were lost behind it and open a group."""
+        found: dict[int, list[str]] = {}
+        place = 0
+        for piece in self.pieces:
+            if isinstance(piece, Segment) and piece.lost:
+                found[place] = list(filter(None, (opens(text, self.separators) for text in piece.lost)))
+            place += len(piece.texts)
+        return found
+
+    def read(self) -> Pnr:
+        """The typed record."""
+        return read_sent(self.header, self.pieces, self.separators, self.openings(), complete=self.complete)
 
 
 class Reading:
@@ -64,11 +77,12 @@ class Reading:
         self._record: list[Run | Segment] | None = None  # of the open record
         self._separators = self._tokens.separators  # of the open record
         self._messages = self._groups = self._in_group = 0
-        self._open = False
+        self._open = False  # whether an interchange is, by its UNB
+        self._skipping = False  # up to the next record or the end of the message
 
     def __iter__(self) -> Iterator[Pnr]:
         for sent in self.sent():
-            pnr = read_pnr(sent.header, sent.segments(), complete=sent.complete)
+            pnr = sent.read()
             self.diagnostics += pnr.diagnostics
             yield pnr
 
@@ -77,30 +91,31 @@ class Reading:
         for piece in self._tokens.pieces():
             if isinstance(piece, Run):
                 yield from self._run(piece)
-            elif piece.tag in _ENVELOPE:
+                continue
+            if piece.tag in _ENVELOPE:
                 yield from self._close_record()
+                self._skipping = False
                 _ENVELOPE[piece.tag](self, piece)
-            elif piece.tag == "SRC":
+            elif piece.tag == RECORD:
                 yield from self._begin_record(piece)
-            elif self._record is not None:
-                self._record.append(piece)
             else:
-                self._head(piece)
+                self._add(piece)
+            if RECORD in piece.lost:
+                yield from self._skip_record(piece)
         yield from self._finish()
 
     def _run(self, run: Run) -> Iterator[Sent]:
         """A stretch of sound segments, cut where a record begins."""
-        bounds = [at for at, text in enumerate(run.texts) if text == "SRC"] + [len(run.texts)]
+        bounds = [*_places_of(RECORD, run.texts), len(run.texts)]
         self._add(run.part(0, bounds[0]))
         for at, end in pairwise(bounds):
-            yield from self._begin_record(*run.part(at, at + 1).segments())
-            self._add(run.part(at + 1, end))
+            yield from self._begin_record(run.part(at, end))
 
-    def _add(self, run: Run) -> None:
+    def _add(self, piece: Run | Segment) -> None:
         if self._record is not None:
-            self._record.append(run)
-        else:
-            for segment in run.segments():
+            self._record.append(piece)
+        elif not self._skipping:
+            for segment in piece.segments():
                 self._head(segment)
 
     def _say(self, code: str, segment: Segment, text: str = "") -> None:
@@ -109,12 +124,13 @@ class Reading:
 
     # --- records
 
-    def _begin_record(self, segment: Segment) -> Iterator[Sent]:
+    def _begin_record(self, piece: Run | Segment) -> Iterator[Sent]:
         yield from self._close_record()
         if self._header is None:
+            segment = next(piece.segments())
             self._say("UNH_MISSING", segment)
             self._begin_message("", "", "", segment.offset)
-        self._record = [segment]
+        self._record, self._skipping = [piece], False
         self._separators = self._tokens.separators
 
     def _close_record(self, *, complete: bool = True) -> Iterator[Sent]:
@@ -124,13 +140,18 @@ class Reading:
         sent = Sent(header, pieces, self._separators, complete)
         self._record = None
         if not complete:
-            segments = sent.segments()
-            lost = not read_pnr(header, segments).locators
-            self._say("RECORD_LOST" if lost else "TRUNCATED", segments[0])
+            lost = not sent.read().locators
+            self._say("RECORD_LOST" if lost else "TRUNCATED", next(pieces[0].segments()))
             if lost:
                 return
         header.records += 1
         yield sent
+
+    def _skip_record(self, behind: Segment) -> Iterator[Sent]:
+        """A record begins inside a segment: nothing of it is read, and nothing is taken for the one before."""
+        yield from self._close_record()
+        self._say("RECORD_SKIPPED", behind, RECORD)
+        self._skipping = True
 
     # --- the message around them
 
@@ -148,12 +169,12 @@ class Reading:
     def _unh(self, segment: Segment) -> None:
         if self._header is not None:
             self._say("UNT_MISSING", segment)
-        kind, version, release = composite(segment.elements, 2, 3)
+        kind, version, release = composite(segment.parts, 2, 3, COMPONENT)
         header = self._begin_message(
-            composite(segment.elements, 1, 1)[0], f"{version}.{release}", composite(segment.elements, 3, 1)[0],
+            first(segment.parts, 1, COMPONENT), f"{version}.{release}", first(segment.parts, 3, COMPONENT),
             segment.offset,
         )  # fmt: skip
-        part, header.position = composite(segment.elements, 4, 2)
+        part, header.position = composite(segment.parts, 4, 2, COMPONENT)
         header.part = figures(part)
         if kind != "PNRGOV":
             self._say("NOT_PNRGOV", segment)
@@ -163,14 +184,14 @@ class Reading:
         if header is None:
             return self._say("OUTSIDE_MESSAGE", segment)
         if tag == "MSG":
-            header.kind = composite(segment.elements, 1, 2)[1]
+            header.kind = composite(segment.parts, 1, 2, COMPONENT)[1]
         elif tag == "ORG":
-            header.origin = party(segment)
+            header.origin = party(segment.number, segment.parts, COMPONENT)
         elif tag == "EQN":
-            header.records_declared = figures(composite(segment.elements, 1, 1)[0])
+            header.records_declared = figures(first(segment.parts, 1, COMPONENT))
         elif tag == "TVL":
-            draft = Draft(Pnr(header, []), None)
-            header.flight = leg(draft, segment)
+            draft = Draft(Pnr(header, [segment]), None, COMPONENT)
+            header.flight = leg(draft, segment.number, segment.parts)
             self.diagnostics += draft.pnr.diagnostics
         else:
             self._say("UNEXPECTED_SEGMENT", segment)
@@ -180,7 +201,7 @@ class Reading:
         header = self._header
         if header is None:
             return self._say("OUTSIDE_MESSAGE", segment)
-        declared, reference = (composite(segment.elements, index, 1)[0] for index in (1, 2))
+        declared, reference = (first(segment.parts, index, COMPONENT) for index in (1, 2))
         header.segments = segment.number
         header.segments_declared = figures(declared)
         header.complete = True
@@ -199,14 +220,14 @@ class Reading:
         self._drop_message(segment)
         if self._open:
             self._say("UNZ_MISSING", segment)
-        elements = segment.elements
-        self._sender, self._recipient = (composite(elements, index, 1)[0] for index in (2, 3))
-        self._day, self._reference = composite(elements, 4, 2), composite(elements, 5, 1)[0]
+        elements = segment.parts
+        self._sender, self._recipient, self._reference = (first(elements, index, COMPONENT) for index in (2, 3, 5))
+        self._day = composite(elements, 4, 2, COMPONENT)
         self._messages = self._groups = self._in_group = 0
         self._open = True
 
     def _ung(self, segment: Segment) -> None:
-        self._group, self._groups, self._in_group = composite(segment.elements, 5, 1)[0], self._groups + 1, 0
+        self._group, self._groups, self._in_group = first(segment.parts, 5, COMPONENT), self._groups + 1, 0
 
     def _une(self, segment: Segment) -> None:
         self._drop_message(segment)
@@ -214,14 +235,15 @@ class Reading:
 
     def _unz(self, segment: Segment) -> None:
         self._drop_message(segment)
-        self._counted(segment, self._groups or self._messages, self._reference)
+        self._counted(segment, self._groups or self._messages, self._reference if self._open else None)
         self._open = False
+        self._messages = self._groups = self._in_group = 0
 
-    def _counted(self, segment: Segment, count: int, expected: str) -> None:
-        declared, reference = (composite(segment.elements, index, 1)[0] for index in (1, 2))
+    def _counted(self, segment: Segment, count: int, expected: str | None) -> None:
+        declared, reference = (first(segment.parts, index, COMPONENT) for index in (1, 2))
         if declared.lstrip("0") != str(count or ""):
             self._say("MESSAGE_COUNT", segment)
-        if reference != expected:
+        if expected is not None and reference != expected:
             self._say("REFERENCE_MISMATCH", segment)
 
     def _drop_message(self, segment: Segment) -> None:
@@ -239,6 +261,14 @@ class Reading:
         self._drop_message(end)
         if self._open:
             self._say("UNZ_MISSING", end)
+
+
+def _places_of(text: str, texts: list[str]) -> Iterator[int]:
+    place = -1
+    with suppress(ValueError):
+        while True:
+            place = texts.index(text, place + 1)
+            yield place
 
 
 _ENVELOPE = {

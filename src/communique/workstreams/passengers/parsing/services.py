@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from communique.workstreams.passengers.edifact.segments import Segment
-from communique.workstreams.passengers.parsing.draft import Draft, composite
+from communique.workstreams.passengers.items import Document, Seat, Service
+from communique.workstreams.passengers.parsing.draft import Draft, padded
 from communique.workstreams.passengers.parsing.notes import keep_contact, reached
 from communique.workstreams.passengers.parsing.times import expiry_day, past_day
-from communique.workstreams.passengers.records import Document, Seat, Service
 
 DOCUMENTS = ("DOCS", "DOCO")
 SEATS = {"SEAT", "NSST", "NSSA", "NSSB", "NSSW", "NSSR", "RQST"}  # recalled
@@ -18,35 +17,35 @@ _NO_FIELDS = [""] * 11  # of a document of which less was sent
 TEXT = 8  # the component of free text
 
 
-def ssr(draft: Draft, segment: Segment) -> None:
+def ssr(draft: Draft, at: int, elements: list[str]) -> None:
     """A special service of the flight, the passenger or the record, and the document or contact that it carries."""
-    elements = segment.elements
-    code, status, quantity, carrier, _, _, origin, destination, text = composite(elements, 1, TEXT + 1)
-    if len(elements) > 1 and len(elements[1]) > TEXT + 1:
-        text = ":".join(elements[1][TEXT:])
-    seats = _seats(elements) if len(elements) > 2 else ()
+    component = draft.component
+    said = elements[1].split(component, TEXT) if len(elements) > 1 else []
+    if len(said) <= TEXT:
+        said += _NO_FIELDS[len(said) : TEXT + 1]
+    code, status, quantity, carrier, _, _, origin, destination, text = said
+    if component in text:  # a sender may not have released the colons in it
+        text = text.replace(component, ":")
+    seats = _seats(elements, component) if len(elements) > 2 else ()
     if not seats and text and code in SEATS:
         seats = tuple(Seat(number, "", 1) for number in _SEAT_IN_TEXT.findall(text))
-    service = Service(code, status, quantity, carrier, origin, destination, text, seats, segment.number)
-    held = draft.person or draft.journey or draft.pnr
-    held.services.append(service)
+    held = draft.holder
+    held.services.append(Service(code, status, quantity, carrier, origin, destination, text, seats, at))
     if code in DOCUMENTS:
-        passenger = seats[0].passenger if seats else ""
-        found, unread = document(code, text, passenger, segment.number, draft.seen)
+        found, unread = document(code, text, seats[0].passenger if seats else "", at, draft.seen)
         held.documents.append(found)
         for _ in range(unread):
-            draft.say("DATE_UNREADABLE", segment)
+            draft.say("DATE_UNREADABLE")
     elif code[:3] == "CTC" and text:
-        keep_contact(draft, reached(code[3:], text, segment.number, 1))
+        keep_contact(draft, reached(code[3:], text, at, 1))
 
 
-def _seats(elements: list[list[str]]) -> tuple[Seat, ...]:
+def _seats(elements: list[str], component: str) -> tuple[Seat, ...]:
     found = []
     for index in range(2, len(elements)):
-        element = elements[index]
-        passenger = element[2] if len(element) > 2 else ""
-        if element[0] or passenger:
-            found.append(Seat(element[0], passenger, index))
+        number, _, passenger = padded(elements[index], 3, component)
+        if number or passenger:
+            found.append(Seat(number, passenger, index))
     return tuple(found)
 
 

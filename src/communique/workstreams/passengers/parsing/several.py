@@ -41,11 +41,11 @@ class SeveralFiles:
             with opened(file) as stream:
                 reading = Reading(stream, repair=self.repair)
                 for pnr in reading:
-                    yield {"file": file.name, **summary(pnr)}
+                    yield {**summary(pnr), "file": file.name}
             self._diagnose(file.name, reading.diagnostics)
             for header in reading.headers:
                 headers.append((file.name, header))
-                receive(held, header, file.name, datetime.now(UTC))
+                self._receive(held, header, file.name)
         for push in held.values():
             header, name = next(iter(push.parts.values()))
             self._diagnose(name, [fault("PUSH_INCOMPLETE", 0, header.offset, "", header.index)])
@@ -53,6 +53,12 @@ class SeveralFiles:
             whole = key_of(header) not in held
             self.messages.append({"file": name, **header_summary(header), "push_complete": whole})
 
+    def _receive(self, held: dict[Key, Push[str]], header: Header, name: str) -> None:
+        known = held.get(key_of(header))
+        if header.part is not None and known and header.part in known.parts:
+            self._diagnose(name, [fault("PART_REPEATED", 0, header.offset, "", header.index)])
+        receive(held, header, name, datetime.now(UTC))
+
     def _diagnose(self, name: str, found: list[Diagnostic]) -> None:
         in_order = sorted(found, key=lambda diagnostic: diagnostic.offset)
-        self.diagnostics += [{"file": name, **diagnostic_summary(diagnostic)} for diagnostic in in_order]
+        self.diagnostics += [{**diagnostic_summary(diagnostic), "file": name} for diagnostic in in_order]

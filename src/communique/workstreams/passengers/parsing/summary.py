@@ -9,7 +9,8 @@ from typing import Any
 
 from communique.facts import load
 from communique.workstreams.passengers.edifact.segments import Diagnostic
-from communique.workstreams.passengers.records import Bags, Flight, Header, Passenger, Pnr
+from communique.workstreams.passengers.items import Bags
+from communique.workstreams.passengers.records import Flight, Header, Passenger, Pnr
 
 KILOGRAM, POUND = "700", "701"
 CARD = "CC"
@@ -31,20 +32,20 @@ def summary(pnr: Pnr) -> dict[str, Any]:
     agency = pnr.origin
     return {
         "locator": pnr.locator,
-        "locators": [f"{locator.airline} {locator.code}" for locator in pnr.locators],
         "created": utc(pnr.created),
-        "complete": pnr.complete,
-        "message": pnr.header.index,
         "passengers": [_passenger(passenger) for passenger in pnr.passengers],
         "flights": [_flight(flight) for flight in pnr.flights],
         "cards": [_card(p.vendor, p.number, p.amount, p.expiry) for p in _payments(pnr) if p.kind == CARD],
-        "other_payments": [{"kind": p.kind, "amount": p.amount} for p in _payments(pnr) if p.kind != CARD],
         "bags_by_leg": [bags_of(flight) for flight in pnr.flights],
         "weight_kg_by_leg": [weight_kg(flight) for flight in pnr.flights],
+        "agency": (agency.agency or agency.office or None) if agency else None,
+        "locators": [f"{locator.airline} {locator.code}" for locator in pnr.locators],
+        "complete": pnr.complete,
+        "message": pnr.header.index,
+        "other_payments": [{"kind": p.kind, "amount": p.amount} for p in _payments(pnr) if p.kind != CARD],
         "tags_by_leg": [len(tags_of(flight)) for flight in pnr.flights],
         "splits": [{"people": s.people, "locators": [locator.code for locator in s.locators]} for s in pnr.splits],
         "history_flights": pnr.history_flights,
-        "agency": (agency.agency or agency.office or None) if agency else None,
     }
 
 
@@ -76,12 +77,12 @@ def _flight(flight: Flight) -> dict[str, Any]:
         "from": flight.origin,
         "to": flight.destination,
         "departure": flight.departure and flight.departure.isoformat(),
-        "shown": shown(flight.carrier, flight.number),
-        "operating_carrier": flight.operating_carrier or None,
         "codeshares": [
             {"carrier": operating.carrier, "number": operating.number, "form": operating.form,
              "shown": shown(operating.carrier, operating.number)}
         ] if operating else [],
+        "shown": shown(flight.carrier, flight.number),
+        "operating_carrier": flight.operating_carrier or None,
         "seats": sorted({s for s in _seats(flight) if s}),
     }  # fmt: skip
 

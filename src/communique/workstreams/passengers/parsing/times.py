@@ -17,14 +17,19 @@ SINCE = 2000  # PNRGOV began in 2010: every date of a message but a birth or an 
 @lru_cache(maxsize=1 << 14)
 def moment(day: str, clock: str) -> datetime | date | None:
     """DDMMYY and HHMM or HHMMSS as a time; a date where the clock is empty or cannot be."""
+    found, at = _date(day), hour(clock)
+    return datetime.combine(found, at) if found is not None and at is not None else found
+
+
+@lru_cache(maxsize=1 << 12)
+def _date(day: str) -> date | None:
+    """DDMMYY as a day."""
     if not (len(day) == 6 and day.isascii() and day.isdigit()):
         return None
     try:
-        found = date(SINCE + int(day[4:]), int(day[2:4]), int(day[:2]))
+        return date(SINCE + int(day[4:]), int(day[2:4]), int(day[:2]))
     except ValueError:
         return None
-    at = hour(clock)
-    return found if at is None else datetime.combine(found, at)
 
 
 @lru_cache(maxsize=1 << 12)
@@ -47,7 +52,7 @@ def prepared(day: str, clock: str) -> datetime | date | None:
 def past_day(text: str, seen: date) -> date | None:
     """DDMMMYY of a birth or an issue: the last such day that is not after the day it was seen."""
     century = seen.year - seen.year % CENTURY
-    found = _day(text, century)
+    found = _day(text, century) if text[5:] <= f"{seen.year % CENTURY:02}" else None  # in no later year
     return _day(text, century - CENTURY) if found is None or found > seen else found
 
 
