@@ -215,7 +215,7 @@ def _termination(model: Model, options: Mapping[str, Any]) -> str:
 
 @cache
 def _prepare_solver() -> None:
-    """Once a process: one thread for HiGHS, and its greeting on standard error.
+    """Once a process: one thread for HiGHS, and its greeting unheard.
 
     HiGHS refuses `threads = 1` where its scheduler already runs with more, and greets on standard output whatever its
     options, which would spoil `--json`.
@@ -223,7 +223,7 @@ def _prepare_solver() -> None:
     import highspy
 
     highspy.Highs.resetGlobalScheduler(True)
-    with _output_as_error():
+    with _unheard():
         solver = highspy.Highs()  # type: ignore[no-untyped-call]
         for option, value in OPTIONS.items():
             solver.setOptionValue(option, value)
@@ -232,8 +232,8 @@ def _prepare_solver() -> None:
 
 
 @contextmanager
-def _output_as_error() -> Iterator[None]:
-    """What a C library prints goes to standard error; on Windows, where its buffer is out of reach, nothing changes."""
+def _unheard() -> Iterator[None]:
+    """What a C library prints goes nowhere; on Windows, where its buffer is out of reach, nothing changes."""
     import ctypes
 
     if os.name != "posix":
@@ -242,13 +242,15 @@ def _output_as_error() -> Iterator[None]:
     c_library = ctypes.CDLL(None)
     c_library.fflush(None)
     standard_output = os.dup(1)
-    os.dup2(2, 1)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
     try:
         yield
         c_library.fflush(None)
     finally:
         os.dup2(standard_output, 1)
         os.close(standard_output)
+        os.close(nowhere)
 
 
 def _objective(model: Model) -> float:

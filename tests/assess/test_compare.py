@@ -124,9 +124,10 @@ def test_every_cause_has_words():
 def test_what_is_no_edition_is_refused(tmp_path):
     with pytest.raises(EditionError, match="no edition here"):
         read_edition(tmp_path)
-    (tmp_path / "edition.json").write_text("{")
-    with pytest.raises(EditionError, match="not readable"):
-        read_edition(tmp_path)
+    for text in ("{", "[" * 100_000):
+        (tmp_path / "edition.json").write_text(text)
+        with pytest.raises(EditionError, match="not readable"):
+            read_edition(tmp_path)
     (tmp_path / "edition.json").write_text(json.dumps([1]))
     with pytest.raises(EditionError, match="no edition"):
         read_edition(tmp_path)

@@ -47,6 +47,12 @@ def test_who_hands_a_reply_in_is_who_speaks(summit):
     assert (mexico.start, mexico.end, mexico.precision) == (None, None, "undated")  # no day is invented
 
 
+def test_a_reply_that_is_moved_to_another_promise_is_gone_from_the_first(summit):
+    first = {"reply": "a1", "commitment": "19-drug-dialogue", "what_en": "x", "party": "CAN"}
+    moved = contributed_replies(read([first, first | {"commitment": "20-migration-pathways"}]), summit)
+    assert [(reply.id, reply.commitment) for reply in moved] == [("register-can-a1", "20-migration-pathways")]
+
+
 def test_a_reply_to_a_row_that_is_not_on_record_keeps_its_name(summit):
     row = {"reply": "a", "commitment": "19-drug-dialogue", "about": "gone", "what_en": "x", "party": "CAN"}
     (lost,) = contributed_replies(read([row]), summit)

@@ -166,7 +166,7 @@ def test_what_was_typed_wrongly_is_named(words, column):
 def test_redline_and_history():
     found = data("redline", *HERE)["redlines"]
     assert {each["party"] for each in found} == {"A", "B", "C"}
-    assert found[0]["said"]["fr"].startswith("A : reprendre « Seulement contre")
+    assert found[0]["said"]["fr"].startswith("A\N{NO-BREAK SPACE}: reprendre «\N{NO-BREAK SPACE}Seulement contre")
     assert "adoptar" in run("redline", *HERE, "--language", "es")
     days = data("history", "--positions", FIXTURES)["days"]
     assert [(day["on"], day["status"]) for day in days] == [("2020-01-01", "agreed")]

@@ -77,6 +77,7 @@ def test_a_receiver_is_a_body_that_is_listed_or_a_keyed_name(can: House) -> None
         (("--action", "Garcia"), "--action"),
         (("--action", "read", "--clause", "Garcia"), "--clause"),
         (("--action", "read", "--purpose", "GARCIA"), "--purpose"),
+        (("--action", "read", "--purpose", "Maria-Garcia"), "--purpose"),
         (("--action", "read", "--detail", "owner=Garcia"), "--detail"),
         (("--action", "read", "--detail", "approver=Garcia"), "--detail"),
         (("--action", "read", "--detail", "operator=other.1"), "--detail"),

@@ -21,6 +21,7 @@ from communique.rules import (
     lint,
     load,
     rule_on,
+    to_document,
 )
 
 ON = date(2022, 6, 30)
@@ -122,6 +123,19 @@ def test_a_book_written_twice_is_the_same_bytes(book: Book, tmp_path: Path) -> N
     assert dumps(again) == dumps(book)
 
 
+def test_a_reading_is_kept_with_its_text_and_shipped_with_the_book(tmp_path: Path) -> None:
+    read = 'read = 2026-11-21\nedition = 2026-06-14\nunread = "the annex"\n'
+    text = BOOK_TEXT.replace("retrieved = 2026-11-20\n", f"retrieved = 2026-11-20\n{read}", 1)
+    cited = load(written(tmp_path, text)).rules["visit.funds"].citation
+    assert cited is not None
+    assert (cited.read, cited.edition, cited.unread) == (date(2026, 11, 21), date(2026, 6, 14), "the annex")
+    document = to_document(load(written(tmp_path, text)))
+    told = {"read": "2026-11-21", "edition": "2026-06-14", "unread": "the annex"}
+    assert document["rules"]["visit.funds"]["citation"].items() >= told.items()
+    unread = to_document(load(written(tmp_path, BOOK_TEXT)))["rules"]["visit.funds"]["citation"]
+    assert not set(told) & set(unread)
+
+
 def test_linter_proves_the_clash_of_equal_exceptions_with_facts(tmp_path: Path) -> None:
     faults = lint(written(tmp_path, BOOK_TEXT))
     assert [fault.level for fault in faults] == ["error"]
@@ -144,6 +158,9 @@ recorded_on = 2020-01-01
 citation = "act"
 when = { fact = "age", ">=" = 18 }
 """
+
+CITED = 'citation = "act"'
+READ = 'citation = { instrument = "x", pinpoint = "1", url = "y", retrieved = 2026-01-01, read = "2026-02-01" }'
 
 FAULTS = {
     "unknown fact": (
@@ -173,6 +190,28 @@ FAULTS = {
         "lacks url",
         'instrument = "x"',
     ),
+    "strange key of a citation": (CITED, READ.replace("read =", "reed ="), "reed is not understood", "reed"),
+    "reading that is no date": (CITED, READ.replace('"2026-02-01"', '"winter"'), "read = 'winter' is no date", "read"),
+    "reading to come": (CITED, READ.replace("2026-02-01", "2999-01-01"), "2999-01-01 is still to come", "read"),
+    "reading before the act": (
+        CITED,
+        READ.replace('"x"', '"Act of 2026-02-02"'),
+        "read = 2026-02-01 is before the instrument, of 2026-02-02",
+        "read",
+    ),
+    "reading before the edition": (
+        CITED,
+        READ.replace(" }", ', edition = "Code 7 (2026-03-01)" }'),
+        "read = 2026-02-01 is before the edition, of 2026-03-01",
+        "read",
+    ),
+    "edition that nobody read": (
+        CITED,
+        READ.replace('read = "2026-02-01"', "edition = 2026-01-01"),
+        "edition goes with read",
+        "edition",
+    ),
+    "edition without a word": (CITED, READ.replace(" }", ', edition = " " }'), "edition = ' ' says nothing", "edition"),
     "bad date": ("from = 2020-01-01", 'from = "2020-02-30"', "is no date", "2020-02-30"),
     "date that TOML refuses": ("from = 2020-01-01", "from = 2020-02-30", "not readable as TOML", "2020-02-30"),
     "upside down period": ("recorded_on", "to = 2019-01-01\nrecorded_on", "to 2019-01-01 is before", "to = 2019"),

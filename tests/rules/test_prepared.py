@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import random
-from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rule_cases import SCHEMA, Generator, bound
 
 from communique.rules import expression as x
-from communique.rules import prepared as module
 from communique.rules.interpret import Evaluation
 from communique.rules.prepared import Prepared
-from communique.rules.schema import Reading, read_facts
+from communique.rules.schema import Reading, Reason, read_facts
 
 CHANCE = st.randoms(use_true_random=False)
 SOME = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
@@ -74,10 +72,25 @@ def test_an_unknown_without_a_reason_is_still_unknown_and_never_false() -> None:
     assert now.truth(adult) == now.truth(both) == (None, frozenset())
 
 
-def test_what_is_kept_is_dropped_when_it_grows_and_verdicts_stay(monkeypatch: Any) -> None:
-    monkeypatch.setattr(module, "KEPT", 2)
-    node = x.Any((x.Compare(">=", x.Fact("age"), x.Literal(18)), x.Fact("married")))
+def test_nothing_that_a_person_said_stays_with_what_is_prepared() -> None:
+    old, several = (x.Compare(">=", x.Fact("age"), x.Literal(each)) for each in (18, 65))
+    node = x.Any((old, x.All((several, x.Fact("married")))))
     prepared = Prepared([node], SCHEMA, {})
-    for age in [*range(40), *range(40)]:
-        facts = {"age": age, "married": None if age % 2 else False}
-        assert prepared.evaluation(read_facts(facts, SCHEMA)).truth(node) == Evaluation(facts, SCHEMA).truth(node)
+    before = kept(prepared)
+    for age in (17, 77_001):
+        said = {"age": Reading(age, age), "married": Reading(reasons=frozenset((Reason("declined", "married"),)))}
+        now = prepared.evaluation(said)
+        now.result(node), now.otherwise(node, {"age": Reading(5, 5)})
+    assert kept(prepared) == before
+
+
+def kept(prepared: Prepared) -> dict[str, str]:
+    """All that it holds, but for what a node is made of, which `_cone` finds."""
+    return {name: repr(value) for name, value in vars(prepared).items() if name != "_cones"}
+
+
+def test_what_is_known_between_two_ends_is_never_taken_for_its_lower_end() -> None:
+    adult = x.Compare(">=", x.Fact("age"), x.Literal(18))
+    prepared = Prepared([adult], SCHEMA, {})
+    assert prepared.evaluation({"age": Reading(10, 20)}).truth(adult)[0] is None
+    assert prepared.evaluation({"age": Reading(10, 10)}).truth(adult)[0] is False

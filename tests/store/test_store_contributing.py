@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 import pytest
+from deltalake import DeltaTable, QueryBuilder
 
 from communique.errors import CommuniqueError
 from communique.store import (
@@ -190,6 +192,22 @@ def test_rows_written_in_several_files_are_one_contribution_and_one_commit(
     delta = open_table(store, inventory.name)
     assert delta is not None
     assert len(delta.file_uris()) == 3
+
+
+def test_the_log_knows_no_last_moment_before_that_of_the_rows_and_both_readers_find_them(
+    inventory: Table, tmp_path: Path
+) -> None:
+    at = datetime(2026, 11, 24, 12, 0, 0, 123_999, UTC)
+    store = Store(tmp_path, clock=lambda: at)
+    contribute(store, inventory, rows(("CAN", 2020, "1"), ("CAN", 2021, "2")), "CAN")
+    delta = DeltaTable(store.uri(inventory.name))
+    (last,) = pl.DataFrame(delta.get_add_actions(flatten=True))["max.recorded_at"]
+    assert timedelta(0) <= last - at < timedelta(milliseconds=1)
+    every = pl.scan_delta(delta).collect()
+    assert every["recorded_at"].unique().to_list() == [at]
+    assert pl.scan_delta(delta).filter(pl.col("recorded_at") >= at).collect().height == every.height > 0
+    held = QueryBuilder().register("t", delta).execute(f"SELECT row FROM t WHERE recorded_at >= '{at.isoformat()}'")
+    assert pl.DataFrame(held.read_all()).height == every.height
 
 
 def test_an_unknown_party_or_marking_is_refused(store: Store, inventory: Table) -> None:

@@ -131,6 +131,18 @@ def test_an_equal_number_of_another_key_is_no_clash(
 
 
 @pytest.mark.usefixtures("indexed")
+def test_hashes_of_another_build_are_no_use_and_keys_are_found_all_the_same(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keyindex, "_hasher", lambda: "one build")
+    contribute(store, TABLE, rows(1, 2, 3), "CAN")
+    monkeypatch.setattr(keyindex, "_hasher", lambda: "another")
+    assert (index := keyindex.opened(store, TABLE)) is not None
+    assert not index.files
+    assert contribute(store, TABLE, rows(3, 4), "MEX").by_rule == {"rule-already-contributed": 1}
+
+
+@pytest.mark.usefixtures("indexed")
 def test_a_zero_with_a_sign_is_the_same_key(store: Store) -> None:
     contribute(store, TABLE, rows(2), "CAN")
     assert contribute(store, TABLE, rows(2, mass=2).with_columns(share=-pl.col("share")), "CAN").quarantined == 1

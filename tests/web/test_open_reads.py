@@ -32,8 +32,11 @@ def test_pages_tools_and_health_may_not(reader, path):
     assert got.headers["cross-origin-resource-policy"] == "same-origin"
 
 
-@pytest.mark.parametrize("path", ["/api/v1/tables", "/api/v1/tables/a/rows", "/api/v1/contributions/x/withdrawal"])
-def test_what_parties_hand_in_and_read_is_never_open(path):
+@pytest.mark.parametrize(
+    "path",
+    ["/api/v1/tables", "/api/v1/tables/a/rows", "/api/v1/contributions/x/withdrawal", "/tools/transit/jobs/a/own.atom"],
+)
+def test_what_parties_hand_in_and_read_and_what_tools_make_is_never_open(path):
     assert not is_open(path)
 
 

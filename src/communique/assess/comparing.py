@@ -59,7 +59,7 @@ def read_edition(path: str | Path) -> dict[str, Any]:
         data = json.loads(file.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise EditionError("there is no edition here; `communique assess --out` writes one", file=file) from None
-    except (json.JSONDecodeError, UnicodeDecodeError) as error:
+    except (json.JSONDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise EditionError(f"not readable as an edition: {error}", file=file) from error
     if not isinstance(data, dict) or "commitments" not in data or "summit" not in data:
         raise EditionError("is JSON, but no edition", file=file)

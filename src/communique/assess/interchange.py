@@ -138,7 +138,7 @@ def read_results(file: str | Path) -> dict[str, Any]:
     """
     try:
         found = json.loads(Path(file).read_text(encoding="utf-8"))
-    except (json.JSONDecodeError, UnicodeDecodeError) as error:
+    except (json.JSONDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise EditionError(f"not readable as JSON: {error}", file=file) from error
     if not isinstance(found, dict) or not isinstance(found.get("results"), list):
         raise EditionError("holds no list of results", file=file, column="results")

@@ -63,9 +63,12 @@ def contributed_replies(read: Callable[[Table], pl.DataFrame], summit: Summit) -
     """Accepted replies to a summit whose evidence is as known, in the order in which they were handed in.
 
     read   contract -> its accepted rows with lineage
+
+    Of two under one name the one handed in last holds, also where it answers another promise than the first did.
     """
     rows = {row.id: row for row in summit.evidence}
-    return tuple(_reply(cells, rows) for cells in read(reply_table(summit)).iter_rows(named=True))
+    found = (_reply(cells, rows) for cells in read(reply_table(summit)).iter_rows(named=True))
+    return tuple({reply.id: reply for reply in found}.values())
 
 
 def _reply(cells: Mapping[str, Any], rows: Mapping[str, Any]) -> Reply:

@@ -90,6 +90,7 @@ def _page(
     rejected = [row for row in assessed.evidence if row.kind == "rejected"]
     timeline = promise.evidence_timeline(assessed, frame.communique, frame.on, words)
     standings, figure = promise.standings(assessed, words), headline(assessed)
+    measured = promise.measured(assessed, sources, words, notes)
     title = words.t("page-title", number=str(commitment.number), title=words.say(commitment.title))
     image = image_name(commitment.id, words.language)
     return page(
@@ -102,7 +103,7 @@ def _page(
         standings=standings, common_reason=_common(s.reason for s in standings),
         common_flags=_common(s.flags for s in standings), deadlines=_deadlines(assessed, frame, words),
         headline=reading(figure, words) if figure else None, whole=whole, parties_pictures=of_parties, views=views,
-        measured=promise.measured(assessed, sources, words, notes), fields=_fields(frame, commitment, words),
+        measured=measured, grounds=_grounds(measured), fields=_fields(frame, commitment, words),
         wordings=promise.wordings(commitment, frame.communique, words),
         plan=planned(assessed.plan, figure.unit if figure else "", words) if assessed.plan else None,
         timeline=render(timeline, words, listed=False) if any(m.start for m in timeline.moments) else None,
@@ -116,6 +117,12 @@ def _page(
         source_chips=chips(promise.read_sources(assessed), sources, notes=notes), command=command(frame),
         downloads=_downloads(assessed, words), before=around[0], after=around[1],
     )  # fmt: skip
+
+
+def _grounds(measured: Iterable[promise.Measured]) -> dict[str, Any]:
+    """Party -> sources of its first figure, to stand beside its state."""
+    rows = [(row.party, found) for each in measured for row, _, found in each.rows if row.amount]
+    return dict(reversed(rows))
 
 
 def _fields(frame: Frame, commitment: Commitment, words: PageWords) -> list[SimpleNamespace]:

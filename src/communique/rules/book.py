@@ -15,6 +15,7 @@ from communique.rules import form
 from communique.rules.expression import Node
 from communique.rules.lines import Lines, Span, read_lines
 from communique.rules.parameters import Citation, Parameter, ParameterRow, RuleError
+from communique.rules.readings import READING, as_read
 from communique.rules.rule import Book, Rule, RuleSet
 from communique.rules.schema import SORTS, Curable, FactType, day, exact, suggestion
 
@@ -28,7 +29,7 @@ KEYS = {
     "row": "from to value unknown recorded_on citation note",
     "rule": "id when kind from to recorded_on citation lifts rank curable text note",
     "set": "rules note",
-    "citation": "instrument pinpoint url retrieved",
+    "citation": f"instrument pinpoint url retrieved {' '.join(READING)}",
 }
 
 
@@ -293,13 +294,14 @@ def _citation(data: Any, span: Span, reader: Reader, what: str) -> Citation | No
         reader.fault(span, f"{what}: a citation is a table or the key of one", "citation")
         return None
     _strange(data, "citation", span, reader, what)
-    lacking = [key for key in KEYS["citation"].split() if not data.get(key)]
+    lacking = [key for key in KEYS["citation"].split() if key not in READING and not data.get(key)]
     retrieved = day(data.get("retrieved"))
     if lacking or retrieved is None:
         missing = ", ".join(lacking) or "a date in retrieved"
         reader.fault(span, f"{what}: the citation lacks {missing}", "citation")
         return None
-    return Citation(str(data["instrument"]), str(data["pinpoint"]), str(data["url"]), retrieved)
+    cited = Citation(str(data["instrument"]), str(data["pinpoint"]), str(data["url"]), retrieved)
+    return reader.attempt(span, what, lambda: as_read(data, cited)) or cited
 
 
 # -- rules and sets --------------------------------------------------------------------------------------------------

@@ -71,7 +71,8 @@ def _curable(curable: Curable | None) -> Any:
 def _citation(citation: Citation | None) -> Any:
     if citation is None:
         return None
-    return {**vars(citation), "retrieved": citation.retrieved.isoformat()}
+    said = {key: each.isoformat() if isinstance(each, date) else each for key, each in vars(citation).items()}
+    return _without_none({**said, "unread": citation.unread or None})
 
 
 def _parameter(parameter: Parameter) -> dict[str, Any]:

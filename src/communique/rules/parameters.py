@@ -17,12 +17,20 @@ class RuleError(CommuniqueError):
 
 @dataclass(frozen=True)
 class Citation:
-    """Where a rule or figure is written: instrument, place in it, address, day it was read."""
+    """Where a rule or figure is written: instrument, place in it, address, day it was entered.
+
+    read      the day on which somebody read the place in the law itself; None: nobody is recorded to have
+    edition   the text that was read: the day to which it is current, or its name
+    unread    what of the place was not read; empty if all of it was
+    """
 
     instrument: str
     pinpoint: str
     url: str
     retrieved: date
+    read: date | None = None
+    edition: date | str | None = None
+    unread: str = ""
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,9 @@
 
     verdict     −1 true, 0 false, else not known: 1 and the reasons, one bit a reason
 
-The interpreter stays the judge of every leaf: one that reads one fact is asked once for each reading of that fact, and
-kept; one that reads several, once for each person. Only what joins leaves is computed here.
+The interpreter stays the judge of every leaf. Only what joins leaves is computed here, and nothing that is kept comes
+of a person: a leaf that reads one fact is asked beforehand for each value that the schema lists, and for none; of any
+other value, and where it reads several facts, it is asked anew for each person.
 """
 
 from __future__ import annotations
@@ -13,16 +14,16 @@ from typing import Any, Final, NamedTuple
 
 from communique.rules import expression as x
 from communique.rules.interpret import Evaluation, Reasons, Result, Truth, Verdict
-from communique.rules.schema import Reading, Reason, Schema, unknown_fact
+from communique.rules.schema import DECLINED, Reading, Reason, Schema, read_facts, unknown_fact
 
 TRUE: Final = -1
 FALSE: Final = 0
 OPEN: Final = 1
-KEPT: Final = 10_000  # verdicts in words, and readings of one fact, that are kept before all are dropped
 JOINS: Final = (x.All, x.Any, x.Not, x.AtLeast, x.Implies)
 
 Codes = list[int]
 Step = Callable[[Codes], int]
+Told = list[tuple[int, int]]  # slots and verdicts
 
 
 class Several(NamedTuple):
@@ -54,8 +55,7 @@ class Prepared:
         self._joins: list[tuple[int, Step]] = []
         self._parts: dict[int, list[int]] = {}
         self._cones: dict[int, Cone] = {}
-        self._told: dict[str, dict[Any, tuple[tuple[int, int], ...]]] = {}
-        self._results: dict[int, Result] = {}
+        self._listed: dict[str, dict[Any, Told]] = {}
         self._base: Codes = []
         self._reasons: list[Reason] = []
         self._bits: dict[Reason, int] = {}
@@ -63,6 +63,7 @@ class Prepared:
             self._lay(node)
         self._name_reasons()
         self._base = self._of_nobody()
+        self._listed = {name: self._of_listed(name) for name in self._single}
 
     def evaluation(self, said: Mapping[str, Reading]) -> Foreseen:
         """The evaluation of what one person said; facts they did not speak of are unknown."""
@@ -100,12 +101,7 @@ class Prepared:
 
     def result(self, code: int) -> Result:
         """A verdict in words."""
-        found = self._results.get(code)
-        if found is None:
-            if len(self._results) >= KEPT:
-                self._results.clear()
-            found = self._results[code] = Result(_truth(code), self._named(code))
-        return found
+        return Result(_truth(code), self._named(code))
 
     # -- laying out
 
@@ -179,18 +175,23 @@ class Prepared:
 
     # -- leaves and reasons
 
-    def _by(self, name: str, reading: Reading) -> tuple[tuple[int, int], ...]:
+    def _of_listed(self, name: str) -> dict[Any, Told]:
+        """The verdicts of the leaves that read this fact alone: unknown, declined, and by each value that is listed."""
+        kind = self.schema[name]
+        values: Iterable[Any] = (True, False) if kind.sort == "bool" else kind.values
+        if kind.sort == "set":
+            values = ([each] for each in values)
+        readings = [read_facts({name: value}, self.schema)[name] for value in (None, DECLINED, *values)]
+        return {_key(reading): self._asked(name, reading) for reading in readings}
+
+    def _by(self, name: str, reading: Reading) -> Told:
         """The verdicts of the leaves that read this fact alone."""
-        kept = self._told.setdefault(name, {})
-        key = reading if reading.reasons or reading.members is not None else reading.low
-        found = kept.get(key)
-        if found is None:
-            walked = _walked({**self.given, name: reading}, self.schema)
-            found = tuple((slot, self._code(walked.truth(node))) for slot, node in self._single[name])
-            if len(kept) >= KEPT:
-                kept.clear()
-            kept[key] = found
-        return found
+        found = self._listed[name].get(_key(reading))
+        return self._asked(name, reading) if found is None else found
+
+    def _asked(self, name: str, reading: Reading) -> Told:
+        walked = _walked({**self.given, name: reading}, self.schema)
+        return [(slot, self._code(walked.truth(node))) for slot, node in self._single[name]]
 
     def _code(self, verdict: Verdict) -> int:
         truth, reasons = verdict
@@ -213,6 +214,7 @@ class Foreseen(Evaluation):
     def __init__(self, prepared: Prepared, readings: dict[str, Reading], codes: Codes) -> None:
         super().__init__({}, prepared.schema)
         self.readings, self.prepared, self.codes = readings, prepared, codes
+        self._results = dict(DECIDED)
 
     def otherwise(self, node: x.Node, changed: Mapping[str, Reading]) -> Truth:
         slot = self.prepared.slots.get(id(node))
@@ -222,15 +224,30 @@ class Foreseen(Evaluation):
 
     def truth(self, node: x.Node) -> Verdict:
         slot = self.prepared.slots.get(id(node))
-        return super().truth(node) if slot is None else self.prepared.result(self.codes[slot])
+        return super().truth(node) if slot is None else self._result(slot)
 
     def result(self, node: x.Node) -> Result:
         slot = self.prepared.slots.get(id(node))
-        return super().result(node) if slot is None else self.prepared.result(self.codes[slot])
+        return super().result(node) if slot is None else self._result(slot)
+
+    def _result(self, slot: int) -> Result:
+        code = self.codes[slot]
+        found = self._results.get(code)
+        if found is None:
+            found = self._results[code] = self.prepared.result(code)
+        return found
+
+
+DECIDED: Final = {code: Result(truth, frozenset()) for code, truth in ((TRUE, True), (FALSE, False))}
 
 
 def _truth(code: int) -> Truth:
     return None if code > 0 else code < 0
+
+
+def _key(reading: Reading) -> Any:
+    """What tells readings of one fact apart; a bare value where it is known, since that is compared sooner."""
+    return reading if reading.reasons or reading.members is not None else reading.low
 
 
 def _walked(readings: Mapping[str, Reading], schema: Schema) -> Evaluation:

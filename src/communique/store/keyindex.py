@@ -13,11 +13,11 @@ lost or damaged it is made anew.
 from __future__ import annotations
 
 import hashlib
-import platform
 import shutil
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -107,7 +107,14 @@ def _scheme(table: Table, *, hashed: bool) -> int:
     """What numbers depend on beside the book: the columns of the key with their types, and who computes hashes."""
     kinds = schema(table)
     parts = [f"{name} {kinds[name]}" for name in table.key]
-    return _number("\n".join([*parts, *((pl.__version__, platform.machine()) if hashed else ())]))
+    return _number("\n".join([*parts, *((pl.__version__, _hasher()) if hashed else ())]))
+
+
+@cache
+def _hasher() -> str:
+    """What hashes are here: builds of one version for other processors may give others."""
+    probe = pl.DataFrame({"text": ["", "é", "a key of some length"], "whole": [0, -1, 2**40], "part": [0.0, 0.5, 1e9]})
+    return ",".join(map(str, probe.hash_rows(0).to_list() + probe.select("text").hash_rows(1).to_list()))
 
 
 def _number(text: str) -> int:

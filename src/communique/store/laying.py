@@ -11,7 +11,7 @@ import time
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -122,9 +122,14 @@ def _statistics(part: Part) -> dict[str, Any]:
     return {
         "numRecords": part.count,
         "minValues": {column: _said(least) for column, (least, _) in part.ends.items()},
-        "maxValues": {column: _said(greatest) for column, (_, greatest) in part.ends.items()},
+        "maxValues": {column: _said(_not_before(greatest)) for column, (_, greatest) in part.ends.items()},
         "nullCount": dict.fromkeys(part.ends, 0),
     }
+
+
+def _not_before(value: Any) -> Any:
+    """The whole millisecond, as which a moment is said, that is not before it: a maximum hides no row."""
+    return value + timedelta(microseconds=-value.microsecond % 1000) if isinstance(value, datetime) else value
 
 
 def _said(value: Any) -> Any:

@@ -13,8 +13,8 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 API = "/api/v1/"
-#: Below the API, what belongs to parties.
-_OF_PARTIES = (f"{API}tables", f"{API}contributions")
+#: What belongs to parties, and what a tool made for somebody.
+_CLOSED = (f"{API}tables", f"{API}contributions", "/tools/")
 _OPEN = (API, "/data/", "/edition.json")
 ANY = {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin"}
 EXPOSED = {"Access-Control-Expose-Headers": "ETag, Link, Retry-After, X-Total-Count"}
@@ -29,7 +29,7 @@ ASKED_FIRST = {
 
 def is_open(path: str) -> bool:
     """Whether an address holds data of the edition, which anybody may read where the edition is public."""
-    return (path.startswith(_OPEN) or path.endswith(".atom")) and not path.startswith(_OF_PARTIES)
+    return (path.startswith(_OPEN) or path.endswith(".atom")) and not path.startswith(_CLOSED)
 
 
 class OpenReads:

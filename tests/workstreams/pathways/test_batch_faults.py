@@ -78,3 +78,14 @@ def test_dates_of_a_csv_are_read(tmp_path: Path) -> None:
     found = command(people, "--out", out)
     assert found.exit_code == 0, found.exception
     assert pl.read_parquet(out).height == 1
+
+
+@pytest.mark.parametrize(
+    "text", ["id,age\n1,\n2,\n", "id,age\n", "id,age\n" + "1,\n" * 200 + "1,30\n"], ids=["nobody", "no rows", "late"]
+)
+def test_a_column_of_a_csv_in_which_few_or_none_answer_is_read(tmp_path: Path, text: str) -> None:
+    people, out = tmp_path / "people.csv", tmp_path / "out.parquet"
+    people.write_text(text, encoding="utf-8")
+    found = command(people, "--out", out)
+    assert found.exit_code == 0, found.exception
+    assert pl.read_parquet(out).height == text.count("\n") - 1

@@ -37,7 +37,9 @@ ENDED = {("ca_pr_fee_principal", "2024-04-30"): "2026-04-29", ("ca_rprf", "2024-
 #: Fees of which a part changed since they were recorded, as reported.
 FEES_SINCE = {"ca-fsw", "ca-spouse", "ca-hc"}
 #: Overlays of what became known since; without them a replaced rule would read as the law in force.
-OVERLAYS_SINCE = {"ov-mx-visa-guidelines"}
+OVERLAYS_SINCE = {
+    "ov-mx-visa-guidelines", "ov-ca-claim-bars", "ov-ca-prra-bars", "ov-mx-cp-bars", "ov-us-asylum-child",
+}  # fmt: skip
 
 
 def rows(shared: Path, name: str) -> list[dict[str, str]]:

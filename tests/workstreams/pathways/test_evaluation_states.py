@@ -190,3 +190,53 @@ def test_the_longest_overdue_comes_first() -> None:
     days = [each.days_past for each in found_]
     assert days == sorted(days, key=lambda each: -(each or 0))
     assert len(due(shipped(), ON, within=400)) > 59
+
+
+# -- law that was read and found to say more ---------------------------------------------------------------------------
+
+
+def notices(pathway: str, on: dt.date = ON, **answers: object) -> dict[str, bool | None]:
+    return {each.overlay.id: each.truth for each in found(pathway, on, **answers).status.overlays}
+
+
+def test_bars_that_nobody_is_asked_about_are_told_and_change_no_state() -> None:
+    """IRPA s. 99(3), 101(1)(d), (f), 112(2)(a), (b); Ley sobre Refugiados art. 28."""
+    told = {"ca-claim": "ov-ca-claim-bars", "ca-prra": "ov-ca-prra-bars", "mx-cp": "ov-mx-cp-bars"}
+    for pathway, overlay in told.items():
+        assert notices(pathway)[overlay] is None
+        without = replace(shipped(), overlays=tuple(each for each in shipped().overlays if each.id != overlay))
+        assert evaluate(without, {}, ON)[pathway].status.truth is found(pathway).status.truth
+    assert notices("ca-claim", ca_removal_order=True)["ov-ca-claim-bars"] is True
+
+
+@pytest.mark.parametrize("pathway", ["us-asylum-aff", "us-asylum-def"])
+def test_the_one_year_limit_is_told_not_to_bind_a_child_who_is_alone(pathway: str) -> None:
+    """8 U.S.C. 1158(a)(2)(E); an unaccompanied child is under 18."""
+    assert notices(pathway, age=17)["ov-us-asylum-child"] is None
+    assert "ov-us-asylum-child" not in notices(pathway, age=18)
+
+
+def test_who_works_in_canada_with_a_permit_is_not_told_that_the_atlantic_funds_are_missing() -> None:
+    """IRPR 87.3(2)(g): unless they are authorized to work and already working in Canada."""
+
+    def funds(**answers: object) -> bool | None:
+        reasons = evaluate(with_funds, {"funds_cad": 0, **answers}, ON)["ca-aip"].reasons
+        return next(each.truth for each in reasons if each.criterion == "ca-aip.funds")
+
+    book = shipped().book
+    rows = tuple(replace(row, value=3000) for row in book.parameters["ca_aip_funds"].rows)
+    asked = replace(book.parameters["ca_aip_funds"], rows=rows)
+    with_funds = replace(shipped(), book=replace(book, parameters={**book.parameters, "ca_aip_funds": asked}))
+    assert funds(location="CAN", ca_may_work=True) is None, "whether they work already is not asked"
+    assert funds(location="CAN", ca_may_work=False) is False
+    assert funds(location="MEX", ca_may_work=True) is False
+    assert funds(location="MEX", funds_cad=3000) is True
+
+
+def test_since_30_march_2026_the_province_alone_judges_ability_and_intent_to_reside() -> None:
+    """IRPR 87(2)(c), (3) as amended by SOR/2026-63: in the consolidation the paragraphs are in force from that day."""
+    nominated = {"ca_papers": ["nomination"], "outside_quebec": False, "ca_established": False}
+    last = found("ca-pnp", dt.date(2026, 3, 29), **nominated)
+    first = found("ca-pnp", dt.date(2026, 3, 30), **nominated)
+    assert (last.criteria.truth, first.criteria.truth) == (False, True)
+    assert found("ca-pnp", ca_papers=["none"]).criteria.truth is False

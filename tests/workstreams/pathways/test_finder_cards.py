@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
+from communique.rules import Citation
 from communique.workstreams.pathways.books import shipped
 from communique.workstreams.pathways.evaluation import evaluate
 from communique.workstreams.pathways.finder.fees import fee_in_full
 from communique.workstreams.pathways.finder.present import fee_notes, sections
-from communique.workstreams.pathways.finder.said import law, written_in
+from communique.workstreams.pathways.finder.said import LANGUAGES, cited_in, falls_back, law, written_in
 
 ON = date(2026, 11, 24)
 
@@ -64,11 +66,41 @@ def test_a_no_is_never_without_the_rule_that_is_not_met() -> None:
     assert "United States" not in ways["us-tps"]["part_rule"]
 
 
+ACT = Citation("Visitors Act", "s. 4", "https://example.org/act", date(2026, 11, 20))
+
+
+def test_a_card_says_whether_a_place_was_read_in_the_law_and_in_which_text() -> None:
+    entered = "Written in Visitors Act s. 4. Recorded on November 20, 2026; not yet read in the law itself: "
+    assert cited_in("en", ACT) == entered + "check before you rely on it"
+    read = replace(ACT, read=date(2026, 11, 24), edition=date(2026, 6, 14))
+    said = "Written in Visitors Act s. 4. Read in the law on November 24, 2026"
+    assert cited_in("en", read) == said + " (text current to June 14, 2026)"
+    assert cited_in("en", replace(read, edition=None)) == said
+    named = replace(read, edition="US Code 119-73 (2025-08-11)", unread="the CFR")
+    assert cited_in("en", named) == said + " (text: US Code 119-73 (2025-08-11)), but not all of it"
+    assert cited_in("es", replace(read, edition="summary of the notice")).endswith("(texto: resumen del aviso)")
+
+
+def test_every_language_says_what_was_read() -> None:
+    """What is put into another message is not marked as English, so it must not be English."""
+    ids = [f"finder-{id}" for id in ("read", "read-current", "read-edition", "read-part", "not-read", "paper-read")]
+    assert not [(language, id) for language in LANGUAGES for id in ("finder-written", *ids) if falls_back(language, id)]
+
+
+def test_a_named_edition_on_a_card_is_a_release_or_has_words_in_each_language() -> None:
+    cited = [rule.citation for rule in shipped().book.rules.values() if rule.citation is not None]
+    named = {each.edition for each in cited if isinstance(each.edition, str)}
+    assert named
+    for edition in named:
+        assert re.match(r"US Code |DOF |\d{4}-\d\d-\d\d", edition) or law("es", edition) != edition, edition
+
+
 def test_what_would_change_it_says_where_that_is_written_and_since_when() -> None:
     said = {"nationality": ["MEX"], "location": "MEX", "age": 29, "us_offer": ["listed_profession"]}
     found = evaluate(shipped(), said, ON)
     ways = [way for section in sections(found, "es") for group in section["groups"] for way in group["ways"]]
     changes = [demand for way in ways for demand in way["change"]]
     assert changes
-    assert all(re.search(r"registrado el \d+ de \w+ de 20\d\d$", where) for d in changes for where in d["written"])
+    dated = r"\. (Leído en la ley|Registrado) el \d+ de \w+ de 20\d\d"
+    assert all(re.search(dated, where) for demand in changes for where in demand["written"])
     assert all(demand["written"] for demand in changes)

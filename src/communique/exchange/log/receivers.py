@@ -8,6 +8,7 @@ else stands in the log under a keyed name only.
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from communique.exchange.ledger import Home, LedgerError
 from communique.exchange.log.entries import ClearIdentifier
 from communique.exchange.log.pseudonyms import Pseudonym
 
+_BETWEEN = re.compile(r"[-._:/+]")
 SHIPPED = Path(__file__).parents[1] / "codes" / "bodies.csv"
 
 
@@ -63,11 +65,12 @@ def _of_positions() -> Iterator[str]:
 
 
 def refuse_name(text: str, column: str) -> str:
-    """The word; raises ClearIdentifier for one that stands alone with a capital, as a name does."""
-    if text.isalpha() and text != text.lower():
+    """The code; raises ClearIdentifier for a word alone with a capital, or a part in which only some are: as names."""
+    parts = [part for part in _BETWEEN.split(text) if part != part.lower()]
+    if any(part.isalpha() and (part == text or part != part.upper()) for part in parts):
         raise ClearIdentifier(
-            "a word alone with a capital may be a person's name: an action, a purpose and a clause are codes such as "
-            "record.read, tax, CAN.retention",
+            "a word alone with a capital, or a part of one such as Maria-, may be a name: an action, a purpose "
+            "and a clause are codes such as record.read, tax, CAN.retention",
             column=column,
         )
     return text

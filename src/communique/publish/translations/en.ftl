@@ -150,7 +150,7 @@ manifest-inputs = Inputs
 terminal-unknown = not known: { $reason }
 
 # The brief
-brief-link = Two-page brief, to print
+brief-link = Brief to print, two pages at most
 brief-whole = The whole page
 brief-title = Brief: { $number } { $title }
 brief-unknown = What is not known

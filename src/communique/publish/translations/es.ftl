@@ -161,7 +161,7 @@ manifest-inputs = Insumos
 terminal-unknown = no se sabe: { $reason }
 
 # El resumen
-brief-link = Resumen de dos páginas, para imprimir
+brief-link = Resumen para imprimir, de dos páginas como máximo
 brief-whole = La página completa
 brief-title = Resumen: { $number } { $title }
 brief-unknown = Lo que no se sabe

@@ -161,7 +161,7 @@ manifest-inputs = Entrées
 terminal-unknown = inconnu : { $reason }
 
 # Le résumé
-brief-link = Résumé de deux pages, à imprimer
+brief-link = Résumé à imprimer, deux pages au plus
 brief-whole = La page complète
 brief-title = Résumé : { $number } { $title }
 brief-unknown = Ce qu’on ne sait pas

@@ -77,7 +77,10 @@ def _headline(found: dict[str, Any]) -> str:
         return f"cannot be met; {said}; in the way: {', '.join(found['conflict'])}"
     tried = found["probability"]
     likely = "not asked for" if tried is None else f"{tried['value']:.2f}"
-    return f"{found['objective']:,.0f} {found['money']} a year; probability that it suffices: {likely}"
+    earlier = min((step["year"] for step in found["actions"]), default=found["target_year"])
+    last = found["target_year"]
+    span = "a year" if earlier == last else f"for gas in {last} and diversion from {earlier}"
+    return f"{found['objective']:,.0f} {found['money']} {span}; probability that it suffices: {likely}"
 
 
 def _table(console: Any, found: dict[str, Any]) -> None:

@@ -12,6 +12,8 @@ import typer
 from communique.errors import CommuniqueError
 
 if TYPE_CHECKING:
+    import polars as pl
+
     from communique.workstreams.pathways.pathway import Catalogue
 
 AsJson = Annotated[bool, typer.Option("--json", help="Write JSON instead of a table.")]
@@ -109,7 +111,8 @@ def evaluate(
         whole["pathways"] = [each for each in whole["pathways"] if each["pathway"] == pathway]
         if not whole["pathways"]:
             raise OptionError(f"no such pathway: {pathway}", column="--pathway")
-    _show(whole, whole["pathways"], ("pathway", "name", "verdict", "criteria", "status", "overall"), json)
+    rows = [{**each, "read": "{read_in_the_law} of {cited}".format(**each["rules"])} for each in whole["pathways"]]
+    _show(whole, rows, ("pathway", "name", "verdict", "criteria", "status", "overall", "read"), json)
     if not json:
         asked = whole["next_question"]
         typer.echo(f"? {asked['question']} ({asked['fact']})" if asked else "")
@@ -133,7 +136,7 @@ def batch(
     if out.exists() and out.samefile(people):
         raise OptionError("the verdicts would be written over the people; name another file", file=out, column="--out")
     try:
-        frame = pl.read_csv(people, try_parse_dates=True) if people.suffix == ".csv" else pl.read_parquet(people)
+        frame = _people(people)
     except pl.exceptions.PolarsError as error:
         raise OptionError(f"cannot be read: {error}", file=people) from error
     when, known = _day(on, "--on") or _today(), _day(known_at, "--known-at")
@@ -147,6 +150,16 @@ def batch(
         _show(result, result["transitions"], ("pathway", "part", "was", "is", "people"), json)
         return
     _show(result, [r for r in rows if r["part"] == "overall"], ("pathway", "true", "false", "unknown"), json)
+
+
+def _people(file: Path) -> pl.DataFrame:
+    """The people of a file. A column of a CSV in which nobody answers says nothing: it has no type of its own."""
+    import polars as pl
+
+    if file.suffix != ".csv":
+        return pl.read_parquet(file)
+    frame = pl.read_csv(file, try_parse_dates=True, infer_schema_length=None)  # an answer may come late in the file
+    return frame.with_columns(pl.lit(None).alias(each.name) for each in frame if each.null_count() == len(each))
 
 
 def review(
@@ -185,8 +198,13 @@ def due(
     when = _day(on, "--on") or _today()
     found = [asdict(each) for each in reviewing.due(book, when, _day(known_at, "--known-at"), within)]
     rows = [{name: _iso(value) for name, value in each.items()} for each in found]
-    whole = {"on": when.isoformat(), "pathways": len(book.pathways), "due": rows}
+    read = reviewing.readings(book, when, _day(known_at, "--known-at"))
+    counts = {country: {"criteria": criteria, "read_in_the_law": n} for country, (criteria, n) in read.items()}
+    whole = {"on": when.isoformat(), "pathways": len(book.pathways), "due": rows, "read": counts}
     _show(whole, rows, ("pathway", "code", "as_of", "confidence", "review_by", "days_past", "verified"), json)
+    if not json:
+        parts = (f"{country} {n} of {criteria}" for country, (criteria, n) in sorted(read.items()))
+        typer.echo(f"Criteria read in the law itself: {', '.join(parts)}.")
 
 
 def lint(

@@ -222,6 +222,16 @@ class Finding:
     remedy: Callable[[], Change | None] = field(repr=False, compare=False)
     nearest: Callable[[], tuple[Demand, ...]] = field(repr=False, compare=False)
 
+    @property
+    def cited(self) -> int:
+        """How many criteria say where they are written."""
+        return sum(each.citation is not None for each in self.reasons)
+
+    @property
+    def read(self) -> int:
+        """How many criteria somebody read in the law itself."""
+        return sum(each.citation is not None and each.citation.read is not None for each in self.reasons)
+
     @cached_property
     def change(self) -> Change | None:
         """The least that would make false criteria true; None if they are not false. Worked out when asked for."""

@@ -11,6 +11,7 @@ from typing import Any
 from communique.language import PACKAGE, Words, translation_folders
 from communique.rules import Citation, Reason
 from communique.workstreams.pathways.explanation import behind
+from communique.workstreams.pathways.finder.said import cited_in
 from communique.workstreams.pathways.pathway import Answer, Because, Catalogue, Finding, Status
 from communique.workstreams.pathways.questions import Asked
 
@@ -57,6 +58,7 @@ def finding(each: Finding, words: Words, *, changes: bool = True) -> dict[str, A
         "missing": list(each.missing),
         "would_change": _changes(each, words) if changes else [],
         "open_clauses": _open_clauses(each, words),
+        "rules": {"cited": each.cited, "read_in_the_law": each.read},
         "apply_at": pathway.apply_at,
         "official_host": pathway.official_host,
         "fee": pathway.fee,
@@ -120,7 +122,7 @@ def reason(because: Because, words: Words) -> dict[str, Any]:
         "text": words.message(because.words),
         "kind": because.kind,
         "value": because.truth,
-        "citation": citation(because.citation),
+        "citation": citation(because.citation, words),
         "confidence": because.confidence,
         "reads": {name: plain(value) for name, value in because.reads},
         "figures": [
@@ -137,11 +139,11 @@ def reason(because: Because, words: Words) -> dict[str, Any]:
     }
 
 
-def citation(cited: Citation | None) -> dict[str, str] | None:
-    """Where it is written, and the day it was entered or read."""
+def citation(cited: Citation | None, words: Words) -> dict[str, Any] | None:
+    """Where it is written, the day it was entered, and when and in which text it was read in the law; also in words."""
     if cited is None:
         return None
-    return {**vars(cited), "retrieved": cited.retrieved.isoformat()}
+    return {**{name: plain(value) for name, value in vars(cited).items()}, "words": cited_in(words.language, cited)}
 
 
 def _missing(each: Reason, words: Words) -> dict[str, str]:
@@ -175,7 +177,7 @@ def _changes(each: Finding, words: Words) -> list[dict[str, Any]]:
             "to": plain(value),
             "question": words.message(f"pathways-ask-{name.replace('_', '-')}"),
             "asked_by": [
-                {"criterion": because.criterion, "citation": citation(because.citation)}
+                {"criterion": because.criterion, "citation": citation(because.citation, words)}
                 for because in behind(each, name)
             ],
         }

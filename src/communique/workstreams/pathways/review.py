@@ -73,6 +73,22 @@ def due(catalogue: Catalogue, on: date, known_at: date | None = None, within: in
     return sorted(found, key=lambda each: (-(each.days_past if each.days_past is not None else 10**6), each.pathway))
 
 
+def readings(catalogue: Catalogue, on: date, known_at: date | None = None) -> dict[str, tuple[int, int]]:
+    """Country to the criteria in force on the day, and how many of them rest on a place that was read in the law.
+
+    A reading made after `known_at` does not count: it was not known.
+    """
+    found: dict[str, tuple[int, int]] = {}
+    for name, pathway in catalogue.pathways.items():
+        rules = [catalogue.book.rules[rule] for rule in catalogue.book.sets[name].rules]
+        held = [rule for rule in rules if rule.holds(on, known_at)]
+        days = [rule.citation.read for rule in held if rule.citation is not None and rule.citation.read is not None]
+        read = sum(known_at is None or each <= known_at for each in days)
+        before = found.get(pathway.country, (0, 0))
+        found[pathway.country] = before[0] + len(held), before[1] + read
+    return found
+
+
 def record(
     catalogue: Catalogue,
     file: Path,

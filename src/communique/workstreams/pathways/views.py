@@ -12,7 +12,7 @@ from communique.view import Grid, Matrix, View
 from communique.workstreams.pathways.books import shipped
 from communique.workstreams.pathways.compiled import Dated, day
 from communique.workstreams.pathways.pathway import Catalogue
-from communique.workstreams.pathways.review import due
+from communique.workstreams.pathways.review import due, readings
 from communique.workstreams.pathways.tables import CODES
 
 if TYPE_CHECKING:
@@ -39,9 +39,9 @@ def finder() -> Grid:
 
 
 def health(catalogue: Catalogue, on: date, known_at: date | None = None) -> list[View]:
-    """The three views of one catalogue on one day."""
+    """The four views of one catalogue on one day."""
     pathways = day(catalogue, on, known_at).pathways
-    return [_states(pathways), _fresh(pathways, on), _due(catalogue, on, known_at)]
+    return [_states(pathways), _fresh(pathways, on), _due(catalogue, on, known_at), _read(catalogue, on, known_at)]
 
 
 def _states(pathways: tuple[Dated, ...]) -> Matrix:
@@ -89,6 +89,19 @@ def _due(catalogue: Catalogue, on: date, known_at: date | None) -> Grid:
             )
             for each in due(catalogue, on, known_at)
         ),
+    )
+
+
+def _read(catalogue: Catalogue, on: date, known_at: date | None) -> Grid:
+    """How many criteria rest on a place that was read in the law itself, by country."""
+    counts = readings(catalogue, on, known_at)
+    rows: list[tuple[Said, int, int]] = [(_country(each), *counts.get(each, (0, 0))) for each in NORTH_AMERICA]
+    whole = (Text("pathways-read-all"), sum(row[1] for row in rows), sum(row[2] for row in rows))
+    return Grid(
+        id="pathways-read",
+        title=Text("pathways-view-read"),
+        columns=tuple(Text(f"pathways-column-{name}") for name in ("country", "criteria", "read", "share")),
+        cells=tuple((*row, row[2] / row[1] if row[1] else None) for row in (*rows, whole)),
     )
 
 

@@ -15,6 +15,7 @@ from communique.workstreams.pathways.books import shipped
 from communique.workstreams.pathways.explanation import behind
 from communique.workstreams.pathways.finder.fees import fee_in_full
 from communique.workstreams.pathways.finder.said import (
+    cited_in,
     country_names,
     day_in,
     falls_back,
@@ -22,7 +23,6 @@ from communique.workstreams.pathways.finder.said import (
     law,
     say,
     value_id,
-    written_in,
 )
 from communique.workstreams.pathways.pathway import Answer, Applied, Because, Catalogue, Demand, Finding
 
@@ -73,6 +73,8 @@ def _way(found: Finding, language: str, names: Mapping[str, str]) -> dict[str, A
         "part": part,
         "part_count": count,
         "part_rule": say(language, rule) if rule else "",
+        "read": found.read,
+        "cited": found.cited,
         "host": pathway.official_host,
         "code": status.code,
         "confidence": pathway.confidence,
@@ -184,11 +186,8 @@ def _criterion(reason: Because, language: str) -> dict[str, Any]:
 
 
 def _written(cited: Citation | None, language: str) -> Markup:
-    """Where a rule is written, and the day it was recorded; empty where nothing is cited."""
-    if cited is None:
-        return Markup("")
-    where = written_in(language, cited.instrument, cited.pinpoint)
-    return translated(language, "finder-written", where=where, date=day_in(language, cited.retrieved))
+    """Where a rule is written, and whether it was read there; empty where nothing is cited."""
+    return Markup("") if cited is None else Markup(escape(cited_in(language, cited)))
 
 
 def in_order(reasons: Iterable[Reason]) -> list[Reason]:

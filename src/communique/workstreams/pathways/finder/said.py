@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from communique.language import Words, translation_folders
+from communique.rules import Citation
 from communique.workstreams.pathways.pathway import Catalogue
 
 LANGUAGES = ("en", "es", "fr", "ht", "pt")
@@ -106,6 +107,25 @@ def written_in(language: str, instrument: str, pinpoint: str) -> str:
     """A law and the place in it; "s." is said as the language says it."""
     place = re.sub(r"^s\. ", f"{say(language, 'finder-section')} ", pinpoint)
     return " ".join(filter(None, (law(language, instrument), place)))
+
+
+def reading_in(language: str, cited: Citation) -> str:
+    """When the place was read in the law itself and in which text; or that nobody is recorded to have read it."""
+    if cited.read is None:
+        return say(language, "finder-not-read", date=day_in(language, cited.retrieved))
+    edition, how = cited.edition, ""
+    if isinstance(edition, date):
+        edition, how = day_in(language, edition), "-current"
+    elif edition:
+        edition, how = law(language, edition), "-edition"
+    read = say(language, f"finder-read{how}", date=day_in(language, cited.read), edition=edition)
+    return say(language, "finder-read-part", read=read) if cited.unread else read
+
+
+def cited_in(language: str, cited: Citation) -> str:
+    """Where a rule is written and whether it was read there, as a card says it."""
+    where = written_in(language, cited.instrument, cited.pinpoint)
+    return say(language, "finder-written", where=where, read=reading_in(language, cited))
 
 
 def value_id(fact: str, value: str) -> str:

@@ -2,8 +2,9 @@
 
     total = age + education + languages + experience + arranged employment + adaptability     IRPR 78–83
 
-The grid is recalled, to be confirmed by a lawyer (points_facts/fsw.csv). Below the least level in any ability of the
-first language nobody is eligible; the points are still shown.
+The grid was read in the regulations, current to 2026-06-14 (points_facts/fsw.csv); what the wording of 2016-11-19
+replaced in s. 79, 82 and 83 is recalled. Below the least level in any ability of the first language nobody is eligible;
+the points are still shown.
 """
 
 from __future__ import annotations

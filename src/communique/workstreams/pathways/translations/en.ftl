@@ -445,6 +445,7 @@ pathways-need-studies = You finished high school or more, checked for Canada.
 pathways-need-points-67 = You have 67 points or more.
 pathways-need-funds = You have the settlement money, or a valid offer and a work permit.
 pathways-need-funds-only = You have the settlement money.
+pathways-need-funds-or-working = You have the settlement money, or you have a permit and work in Canada now.
 pathways-need-outside-qc = You plan to live outside Quebec.
 pathways-need-inside-qc = You plan to live in Quebec.
 pathways-need-cec-work = You did one year of skilled work in Canada in the last three, with a permit.
@@ -457,6 +458,7 @@ pathways-need-crs = Your points reach the score of the round.
 pathways-need-nominated = A province picked you (nomination).
 pathways-need-in-province = You plan to live in that province.
 pathways-need-established = You can support yourself there.
+pathways-need-province-judged = The province judged that you can support yourself there and plan to live there.
 pathways-need-atlantic-offer = A designated Atlantic employer offers you a job.
 pathways-need-work-or-graduate = You have 1,560 hours of work, or studied in the region.
 pathways-need-secondary = You finished high school.
@@ -585,6 +587,8 @@ pathways-open-working-days = whether 30 working days have passed: no calendar of
 pathways-open-partner-permanent = whether your partner’s residence is permanent
 pathways-open-rp-family-more = further family cases of the law: not recorded
 pathways-open-sur-place = whether something after you left made it unsafe to go back
+pathways-open-works-now = whether you already work in Canada: it is not asked here
+pathways-open-told-only = whether this is so for you: it is not asked here
 
 # Overlays.
 pathways-ov-uscis-asylum-hold = Decisions on asylum may be on hold for you.
@@ -605,6 +609,10 @@ pathways-ov-ca-homecare = No new requests are taken.
 pathways-ov-ca-g5 = No new requests are taken until the end of 2026, as reported.
 pathways-ov-ca-tfw-low = Requests in cities with high unemployment are refused. The list of cities is not recorded here.
 pathways-ov-mx-visa-guidelines = The amounts used here are from 2014. New rules since August 2025 are reported to ask for about twice as much or more. Ask the consulate first.
+pathways-ov-ca-claim-bars = Some people cannot claim: who was ordered to leave, who is a refugee in another country and can go back there, and who was found to be a danger or to have done a serious crime. Get legal help first.
+pathways-ov-ca-prra-bars = You cannot ask for this if your claim was turned down because you came from the United States, or if another country has asked for you to be sent there for a crime. Get legal help first.
+pathways-ov-mx-cp-bars = Some people cannot get this. Article 28 of the law says who. Get legal help first.
+pathways-ov-us-asylum-child = The one-year limit does not bind a child under 18 who is alone in the United States, with no papers and no parent or guardian to care for them. Get legal help.
 
 # Pathways.
 pathways-name-us-usrap = Refugee admission from abroad
@@ -782,6 +790,10 @@ pathways-health-all = All pathways
 pathways-health-past = Past review
 pathways-health-not-verified = Status not verified
 pathways-health-fresh = Checked in time and verified
+pathways-view-read = Criteria read in the law itself
+pathways-column-criteria = Criteria
+pathways-column-read = Read in the law
+pathways-read-all = All countries
 workstream-pathways-name = Legal pathways
 workstream-pathways-method = Each way into one of the three countries is a tree of dated conditions, each with the passage of law it rests on. What a person says is held against it in three values: met, not met, not known. An answer names what decided it, what is missing, and the smallest change that would open the way. No score is given that the law itself does not give, and every rule carries the day on which it was last checked.
 
@@ -821,3 +833,7 @@ pathways-law-ministerial-instructions = Ministerial Instructions
 pathways-law-intake-pause-groups-of-five-and-community-sponsors = Intake pause, groups of five and community sponsors
 pathways-law-refusal-to-process-rule = Refusal-to-process rule
 pathways-law-general-visa-guidelines-of-mexico-2025 = General visa guidelines of Mexico, 2025
+pathways-law-summary-of-the-notice = summary of the notice
+pathways-law-usmca-rule = USMCA rule
+pathways-law-copy-without-a-date = copy without a date
+pathways-law-refugee-law-of-mexico-article-28 = Refugee law of Mexico, article 28

@@ -445,6 +445,7 @@ pathways-need-studies = Terminó la preparatoria o más, evaluado para Canadá.
 pathways-need-points-67 = Tiene 67 puntos o más.
 pathways-need-funds = Tiene el dinero para instalarse, o una oferta válida y permiso de trabajo.
 pathways-need-funds-only = Tiene el dinero para instalarse.
+pathways-need-funds-or-working = Usted tiene el dinero para instalarse, o tiene permiso y ya trabaja en Canadá.
 pathways-need-outside-qc = Piensa vivir fuera de Quebec.
 pathways-need-inside-qc = Piensa vivir en Quebec.
 pathways-need-cec-work = Hizo un año de trabajo calificado en Canadá en los últimos tres, con permiso.
@@ -457,6 +458,7 @@ pathways-need-crs = Sus puntos llegan al puntaje de la ronda.
 pathways-need-nominated = Una provincia lo eligió (nominación).
 pathways-need-in-province = Piensa vivir en esa provincia.
 pathways-need-established = Puede mantenerse ahí.
+pathways-need-province-judged = La provincia juzgó que usted puede mantenerse y piensa vivir en ella.
 pathways-need-atlantic-offer = Un empleador designado del Atlántico le ofrece empleo.
 pathways-need-work-or-graduate = Tiene 1,560 horas de trabajo, o estudió en la región.
 pathways-need-secondary = Terminó la preparatoria.
@@ -585,6 +587,8 @@ pathways-open-working-days = si ya pasaron 30 días hábiles: no hay calendario 
 pathways-open-partner-permanent = si la residencia de su pareja es permanente
 pathways-open-rp-family-more = otros casos de familia de la ley: no están registrados
 pathways-open-sur-place = si algo posterior a su salida hizo peligroso volver
+pathways-open-works-now = si usted ya trabaja en Canadá: aquí no se pregunta
+pathways-open-told-only = si este es su caso: aquí no se pregunta
 
 # Overlays.
 pathways-ov-uscis-asylum-hold = Las decisiones de asilo pueden estar detenidas para usted.
@@ -605,6 +609,10 @@ pathways-ov-ca-homecare = No se reciben solicitudes nuevas.
 pathways-ov-ca-g5 = No se reciben solicitudes nuevas hasta fines de 2026, según lo informado.
 pathways-ov-ca-tfw-low = Se niegan solicitudes en ciudades con mucho desempleo. La lista no está registrada aquí.
 pathways-ov-mx-visa-guidelines = Los montos usados aquí son de 2014. Se informa que las reglas nuevas, desde agosto de 2025, piden cerca del doble o más. Pregunte antes en el consulado.
+pathways-ov-ca-claim-bars = Hay personas que no pueden pedir refugio: quien tiene orden de salir, quien es refugiado en otro país y puede volver a él, y quien fue hallado un peligro o culpable de un delito grave. Busque antes ayuda legal.
+pathways-ov-ca-prra-bars = No puede pedir esto si su solicitud se rechazó porque usted vino de Estados Unidos, o si otro país pidió que lo envíen por un delito. Busque antes ayuda legal.
+pathways-ov-mx-cp-bars = Hay personas que no pueden recibir esto. El artículo 28 de la ley dice quiénes. Busque antes ayuda legal.
+pathways-ov-us-asylum-child = El plazo de un año no rige para un menor de 18 años que está solo en Estados Unidos, sin papeles y sin padre, madre o tutor que lo cuide. Busque ayuda legal.
 
 # Pathways.
 pathways-name-us-usrap = Admisión de refugiados desde el extranjero
@@ -782,6 +790,10 @@ pathways-health-all = Todas las vías
 pathways-health-past = Revisión vencida
 pathways-health-not-verified = Estado sin verificar
 pathways-health-fresh = Revisado a tiempo y verificado
+pathways-view-read = Criterios leídos en la ley misma
+pathways-column-criteria = Criterios
+pathways-column-read = Leídos en la ley
+pathways-read-all = Todos los países
 workstream-pathways-name = Vías legales
 workstream-pathways-method = Cada vía de ingreso a uno de los tres países es un árbol de condiciones con fecha, cada una con el pasaje de la ley en que se apoya. Lo que una persona declara se compara con él en tres valores: cumplido, no cumplido, se desconoce. La respuesta nombra lo que la decidió, lo que falta y el cambio más pequeño que abriría la vía. No se da ningún puntaje que la propia ley no dé, y cada regla lleva el día en que se revisó por última vez.
 
@@ -821,3 +833,7 @@ pathways-law-ministerial-instructions = Instrucciones ministeriales
 pathways-law-intake-pause-groups-of-five-and-community-sponsors = Pausa de solicitudes, grupos de cinco y patrocinadores comunitarios
 pathways-law-refusal-to-process-rule = Regla de no tramitar
 pathways-law-general-visa-guidelines-of-mexico-2025 = Lineamientos generales para la expedición de visas, 2025
+pathways-law-summary-of-the-notice = resumen del aviso
+pathways-law-usmca-rule = regla del T-MEC
+pathways-law-copy-without-a-date = copia sin fecha
+pathways-law-refugee-law-of-mexico-article-28 = Ley sobre Refugiados, Protección Complementaria y Asilo Político, artículo 28

@@ -445,6 +445,7 @@ pathways-need-studies = Vous avez le secondaire ou plus, évalué pour le Canada
 pathways-need-points-67 = Vous avez 67 points ou plus.
 pathways-need-funds = Vous avez l’argent d’établissement, ou une offre valide et un permis de travail.
 pathways-need-funds-only = Vous avez l’argent d’établissement.
+pathways-need-funds-or-working = Vous avez l’argent pour vous établir, ou vous avez un permis et travaillez déjà au Canada.
 pathways-need-outside-qc = Vous comptez vivre hors du Québec.
 pathways-need-inside-qc = Vous comptez vivre au Québec.
 pathways-need-cec-work = Vous avez un an de travail qualifié au Canada ces trois dernières années, avec permis.
@@ -457,6 +458,7 @@ pathways-need-crs = Vos points atteignent la note de la ronde.
 pathways-need-nominated = Une province vous a choisi (désignation).
 pathways-need-in-province = Vous comptez vivre dans cette province.
 pathways-need-established = Vous pouvez subvenir à vos besoins là.
+pathways-need-province-judged = La province a jugé que vous pouvez y subvenir à vos besoins et que vous pensez y vivre.
 pathways-need-atlantic-offer = Un employeur désigné de l’Atlantique vous offre un emploi.
 pathways-need-work-or-graduate = Vous avez 1 560 heures de travail, ou étudié dans la région.
 pathways-need-secondary = Vous avez terminé le secondaire.
@@ -585,6 +587,8 @@ pathways-open-working-days = si 30 jours ouvrables sont passés : aucun calendr
 pathways-open-partner-permanent = si la résidence de votre conjoint est permanente
 pathways-open-rp-family-more = d’autres cas de famille de la loi : non consignés
 pathways-open-sur-place = si un fait après votre départ rend le retour dangereux
+pathways-open-works-now = si vous travaillez déjà au Canada : ce n’est pas demandé ici
+pathways-open-told-only = si c’est votre cas : ce n’est pas demandé ici
 
 # Overlays.
 pathways-ov-uscis-asylum-hold = Les décisions d’asile peuvent être suspendues pour vous.
@@ -605,6 +609,10 @@ pathways-ov-ca-homecare = Aucune nouvelle demande n’est prise.
 pathways-ov-ca-g5 = Aucune nouvelle demande jusqu’à la fin de 2026, selon ce qui est rapporté.
 pathways-ov-ca-tfw-low = Les demandes des villes à fort chômage sont refusées. La liste n’est pas consignée ici.
 pathways-ov-mx-visa-guidelines = Les montants utilisés ici datent de 2014. Selon ce qui est rapporté, les nouvelles règles, depuis août 2025, demandent environ le double ou plus. Demandez d’abord au consulat.
+pathways-ov-ca-claim-bars = Des personnes ne peuvent pas demander l’asile : qui a reçu l’ordre de partir, qui est réfugié dans un autre pays et peut y retourner, et qui a été jugé dangereux ou coupable d’un crime grave. Cherchez d’abord une aide juridique.
+pathways-ov-ca-prra-bars = Vous ne pouvez pas demander ceci si votre demande a été rejetée parce que vous veniez des États-Unis, ou si un autre pays veut vous faire juger pour un crime. Cherchez d’abord une aide juridique.
+pathways-ov-mx-cp-bars = Des personnes ne peuvent pas recevoir ceci. L’article 28 de la loi dit qui. Cherchez d’abord une aide juridique.
+pathways-ov-us-asylum-child = La limite d’un an ne vaut pas pour un enfant de moins de 18 ans qui est seul aux États-Unis, sans papiers et sans parent ni tuteur pour s’occuper de lui. Cherchez une aide juridique.
 
 # Pathways.
 pathways-name-us-usrap = Admission de réfugiés de l’étranger
@@ -782,6 +790,10 @@ pathways-health-all = Toutes les voies
 pathways-health-past = Vérification en retard
 pathways-health-not-verified = État non vérifié
 pathways-health-fresh = Vérifié à temps et confirmé
+pathways-view-read = Critères lus dans la loi elle-même
+pathways-column-criteria = Critères
+pathways-column-read = Lus dans la loi
+pathways-read-all = Tous les pays
 workstream-pathways-name = Voies légales
 workstream-pathways-method = Chaque voie vers l’un des trois pays est un arbre de conditions datées, chacune avec le passage de la loi sur lequel elle repose. Ce qu’une personne déclare y est comparé en trois valeurs : remplie, non remplie, inconnue. La réponse nomme ce qui l’a décidée, ce qui manque et le plus petit changement qui ouvrirait la voie. Aucune note n’est donnée que la loi elle-même ne donne, et chaque règle porte le jour de sa dernière vérification.
 
@@ -821,3 +833,7 @@ pathways-law-ministerial-instructions = Instructions ministérielles
 pathways-law-intake-pause-groups-of-five-and-community-sponsors = Pause des demandes, groupes de cinq et répondants communautaires
 pathways-law-refusal-to-process-rule = Règle de refus de traitement
 pathways-law-general-visa-guidelines-of-mexico-2025 = Lignes directrices générales du Mexique sur les visas, 2025
+pathways-law-summary-of-the-notice = résumé de l’avis
+pathways-law-usmca-rule = règle de l’ACEUM
+pathways-law-copy-without-a-date = copie sans date
+pathways-law-refugee-law-of-mexico-article-28 = Loi du Mexique sur les réfugiés, article 28

@@ -69,8 +69,10 @@ function card(found, words, changesOf) {
 }
 
 /** What a printed page says of a way that is folded. */
-function onPaper({ pathway, status }, words) {
-  const parts = [pathway.host, words.say(`finder-status-${status.code}`), words.say("finder-letter", { letter: pathway.confidence })];
+function onPaper({ pathway, status, reasons }, words) {
+  const cited = reasons.filter((each) => each.citation !== null);
+  const read = words.say("finder-paper-read", { n: cited.filter((each) => each.citation.read).length, all: cited.length });
+  const parts = [pathway.host, words.say(`finder-status-${status.code}`), words.say("finder-letter", { letter: pathway.confidence }), read];
   return h("span", { class: "paper" }, parts.join(" · "));
 }
 
@@ -166,10 +168,20 @@ function stillOpen([kind, subject], words) {
   return words.t("finder-open-asked", { question: words.say(`pathways-ask-${subject.replaceAll("_", "-")}`) });
 }
 
-function where({ instrument, pinpoint, retrieved }, words) {
-  const section = pinpoint.replace(/^s\. /, `${words.say("finder-section")} `);
-  const place = [words.law(instrument), section].filter(Boolean).join(" ");
-  return words.t("finder-written", { where: place, date: words.day(retrieved) });
+function where(citation, words) {
+  const section = citation.pinpoint.replace(/^s\. /, `${words.say("finder-section")} `);
+  const place = [words.law(citation.instrument), section].filter(Boolean).join(" ");
+  return words.t("finder-written", { where: place, read: reading(citation, words) });
+}
+
+/** When the place was read in the law itself and in which text; or that nobody is recorded to have read it. */
+function reading({ retrieved, read, edition, unread }, words) {
+  if (read === undefined) return words.say("finder-not-read", { date: words.day(retrieved) });
+  const said = { date: words.day(read) };
+  if (edition !== undefined) said.edition = isDay(edition) ? words.day(edition) : words.law(edition);
+  const how = edition === undefined ? "" : isDay(edition) ? "-current" : "-edition";
+  const whole = words.say(`finder-read${how}`, said);
+  return unread ? words.say("finder-read-part", { read: whole }) : whole;
 }
 
 function state({ status }, words) {
