@@ -674,4 +674,5 @@ def test_without_scripts_or_a_server_all_ways_can_be_read(opened: Opened, server
     page, _ = opened("es/index.html", java_script_enabled=False)
     page.click("noscript a")
     assert page.url == f"{server}es/all.html"
+    page.wait_for_load_state()  # the click only begins the way to the page
     assert page.locator(".way").count() == 93

@@ -234,7 +234,7 @@ def test_search_finds_without_accents_and_by_keyboard(
     heard.listen(page)
     page.goto(home + "es/index.html")
     page.get_by_role("link", name="Buscar").first.click()
-    page.wait_for_function("document.activeElement.name === 'q'")  # the click only begins the way to the page
+    page.locator("input[name=q]:focus").wait_for()  # the click only begins the way to the page
     page.keyboard.type("MEXICO")  # it is written México
     first = page.locator(".results a").first
     assert first.inner_text() == "México"
