@@ -13,12 +13,9 @@ Solving is deterministic: one thread, a fixed seed, no time limit, and no gap to
 from __future__ import annotations
 
 import logging
-import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
@@ -27,7 +24,7 @@ from numpy.typing import ArrayLike, NDArray
 from communique.errors import CommuniqueError
 from communique.language import Text
 from communique.progress import Probability, Series, Target, meeting
-from communique.solver import OPTIONS
+from communique.solver import OPTIONS, greet_unheard
 
 if TYPE_CHECKING:
     from linopy import Model
@@ -208,49 +205,9 @@ def _run(model: Model) -> str:
 def _termination(model: Model, options: Mapping[str, Any]) -> str:
     # linopy warns of every infeasible model, which here is an answer and not a fault
     logging.getLogger("linopy.constants").setLevel(logging.ERROR)
-    _prepare_solver()
+    greet_unheard()
     _, ended = model.solve(solver_name="highs", io_api="direct", set_names=False, progress=False, **options)
     return str(ended)
-
-
-@cache
-def _prepare_solver() -> None:
-    """Once a process: one thread for HiGHS, and its greeting unheard.
-
-    HiGHS refuses `threads = 1` where its scheduler already runs with more, and greets on standard output whatever its
-    options, which would spoil `--json`.
-    """
-    import highspy
-
-    highspy.Highs.resetGlobalScheduler(True)
-    with _unheard():
-        solver = highspy.Highs()  # type: ignore[no-untyped-call]
-        for option, value in OPTIONS.items():
-            solver.setOptionValue(option, value)
-        solver.addVars(1, np.zeros(1), np.ones(1))
-        solver.run()
-
-
-@contextmanager
-def _unheard() -> Iterator[None]:
-    """What a C library prints goes nowhere; on Windows, where its buffer is out of reach, nothing changes."""
-    import ctypes
-
-    if os.name != "posix":
-        yield
-        return
-    c_library = ctypes.CDLL(None)
-    c_library.fflush(None)
-    standard_output = os.dup(1)
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, 1)
-    try:
-        yield
-        c_library.fflush(None)
-    finally:
-        os.dup2(standard_output, 1)
-        os.close(standard_output)
-        os.close(nowhere)
 
 
 def _objective(model: Model) -> float:

@@ -70,3 +70,13 @@ VALUES = st.one_of(
 def test_no_line_is_wider_than_the_terminal_but_for_one_long_word(before, after, width):
     for line in lines(Change("19-drug-dialogue", "evidence 19-02", before, after, "day"), width=width):
         assert len(line) <= width or " " not in line.strip().lstrip("−+ ")
+
+
+def test_a_list_in_another_order_is_no_change_that_is_left_unsaid():
+    assert lines(Change("a", "sources", ["x", "y"], ["y", "x"], "day"))[2:] == [
+        "    sources: ['x', 'y'] → ['y', 'x']",
+    ]
+
+
+def test_figures_that_differ_only_far_behind_the_point_are_said_whole():
+    assert lines(Change("a", "latest", 768.4000001, 768.4, "data-revised"))[2:] == ["    latest: 768.4000001 → 768.4"]

@@ -40,14 +40,15 @@ def _said(change: Change, width: int) -> Iterator[str]:
         yield from _wrapped(change.where, INDENT, width)
     for part, before, after in _differences(change.before, change.after):
         where = f"{change.where} {part}".strip()
-        line = f"{INDENT}{where}: {_value(before)} → {_value(after)}"
+        said = _value if _value(before) != _value(after) else str  # a difference too small for so few digits
+        line = f"{INDENT}{where}: {said(before)} → {said(after)}"
         if len(line) <= width:
             yield line
             continue
         yield from _wrapped(where, INDENT, width)
         for sign, value in (("−", before), ("+", after)):
             if value is not None:
-                yield from _wrapped(f"{sign} {_value(value)}", f"{INDENT}  ", width)
+                yield from _wrapped(f"{sign} {said(value)}", f"{INDENT}  ", width)
 
 
 def _differences(before: Any, after: Any) -> Iterator[tuple[str, Any, Any]]:
@@ -73,8 +74,11 @@ def _of_lists(before: Any, after: Any) -> Iterator[tuple[str, Any, Any]]:
             for part, was, now in _differences(old, new):
                 yield f"{_name(old or new)} {part}".strip(), was, now
         return
-    yield from (("", each, None) for each in before if each not in after)
-    yield from (("", None, each) for each in after if each not in before)
+    gone, come = [each for each in before if each not in after], [each for each in after if each not in before]
+    yield from (("", each, None) for each in gone)
+    yield from (("", None, each) for each in come)
+    if not gone and not come and before != after:  # another order, or one of them more often
+        yield "", before, after
 
 
 def _name(entry: Any) -> str:

@@ -38,7 +38,8 @@ ENDED = {("ca_pr_fee_principal", "2024-04-30"): "2026-04-29", ("ca_rprf", "2024-
 FEES_SINCE = {"ca-fsw", "ca-spouse", "ca-hc"}
 #: Overlays of what became known since; without them a replaced rule would read as the law in force.
 OVERLAYS_SINCE = {
-    "ov-mx-visa-guidelines", "ov-ca-claim-bars", "ov-ca-prra-bars", "ov-mx-cp-bars", "ov-us-asylum-child",
+    "ov-mx-visa-guidelines", "ov-mx-visa-guidelines-family", "ov-ca-claim-bars", "ov-ca-prra-bars", "ov-mx-cp-bars",
+    "ov-us-asylum-child",
 }  # fmt: skip
 
 

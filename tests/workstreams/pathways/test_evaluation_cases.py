@@ -12,6 +12,7 @@ import pytest
 from workstreams.pathways.people import MEXICAN_ENGINEER, ON
 
 from communique.rules import Evaluation
+from communique.rules import expression as x
 from communique.workstreams.pathways.books import shipped
 from communique.workstreams.pathways.compiled import day
 from communique.workstreams.pathways.evaluation import evaluate
@@ -169,6 +170,30 @@ def test_amounts_of_mexico_that_were_replaced_never_end_in_a_yes() -> None:
     assert named in [each.overlay.id for each in after.status.overlays]
     assert after.criteria.truth is True
     assert after.status.truth is None
+
+
+def test_every_pathway_that_reads_a_replaced_amount_stands_under_the_warning() -> None:
+    replaced = ("mx_solvency_", "mx_student_", "mx_family_income")
+    book = shipped().book
+    reading = {
+        name
+        for name, one in book.sets.items()
+        for rule in one.rules
+        for part in x.walk(book.rules[rule].when)
+        if isinstance(part, x.Param) and part.id.startswith(replaced)
+    }
+    warned = {
+        each for one in shipped().overlays if one.words == "pathways-ov-mx-visa-guidelines" for each in one.applies_to
+    }
+    assert reading == warned
+
+
+def test_relatives_of_a_mexican_are_not_warned_of_amounts_that_nobody_asks_of_them() -> None:
+    named = [
+        [each.overlay.id for each in found("mx-rt-family", {"mx_family": [relative]}).status.overlays]
+        for relative in ("partner_mexican", "partner_resident")
+    ]
+    assert named == [[], ["ov-mx-visa-guidelines-family"]]
 
 
 def test_the_ranking_is_unknown_from_3_november_2026_with_its_reason() -> None:
