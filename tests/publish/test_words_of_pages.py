@@ -146,6 +146,13 @@ def test_the_unknown_is_said_and_never_zero() -> None:
     assert EN.cell(0.0) == "0"
 
 
+def test_a_unit_is_printed_as_it_is_written_by_hand_wherever_its_parts_stand() -> None:
+    words = PageWords("en")
+    assert words.unit("USD_2020/(t CH4)") == "USD 2020/(t CH₄)"
+    assert words.unit("kt CO2e") == "kt CO₂e"
+    assert words.unit("1") == ""
+
+
 def test_an_amount_carries_its_interval_and_unit() -> None:
     assert EN.amount(8915.3, "kt CH4", 8417.0, 9439.0) == "8,915 (8,417–9,439) kt CH₄"
     assert EN.amount(3.0, "1") == "3"

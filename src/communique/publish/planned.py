@@ -52,19 +52,18 @@ def _planned(plan: Plan, unit: str, words: PageWords) -> Planned:
     return Planned(
         words.t("page-plan-optimal", n=len(plan.actions)),
         tuple(_facts(plan, unit, words)),
-        tuple(_done(action, unit, plan.money.replace("_", " "), words) for action in plan.actions),
-        tuple(_bound(bound, plan.money.replace("_", " "), words) for bound in plan.binding),
+        tuple(_done(action, unit, plan.money, words) for action in plan.actions),
+        tuple(_bound(bound, plan.money, words) for bound in plan.binding),
     )
 
 
 def _facts(plan: Plan, unit: str, words: PageWords) -> list[tuple[str, str]]:
-    money = plan.money.replace("_", " ")
     found = [
         (words.t("page-plan-effect-total"), words.amount(plan.effect, unit)),
-        (words.t("page-plan-cost-total"), _money(plan.cost, money, words)),
+        (words.t("page-plan-cost-total"), _money(plan.cost, plan.money, words)),
     ]
     if plan.marginal_cost is not None and plan.marginal_cost.value is not None:
-        found.append((words.t("page-plan-marginal"), _money(plan.marginal_cost.value, money, words)))
+        found.append((words.t("page-plan-marginal"), _money(plan.marginal_cost.value, plan.money, words)))
     if plan.gap is not None:
         found.append((words.t("page-plan-gap"), words.words.percent(plan.gap, 1)))
     if plan.probability is not None:

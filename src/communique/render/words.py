@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -49,6 +50,8 @@ _SUBSCRIPTS = {
     "km2": "km²",
     "m3": "m³",
 }
+_NAME = re.compile(r"[A-Za-z]\w*")
+_DATED_MONEY = re.compile(r"\b([A-Z]{3})_(\d{4})\b")
 
 
 @dataclass(frozen=True)
@@ -180,7 +183,8 @@ class PageWords:
         """A unit as it is printed; nothing for a pure number."""
         if unit in ("", "1"):
             return ""
-        return " ".join(_SUBSCRIPTS.get(part, part) for part in unit.split(" "))
+        dated = _DATED_MONEY.sub(r"\1 \2", unit)
+        return _NAME.sub(lambda name: _SUBSCRIPTS.get(name[0], name[0]), dated)
 
     def amount(self, value: float, unit: str, low: float | None = None, high: float | None = None) -> str:
         """A figure with its unit, and in brackets its interval where it has one."""
